@@ -1,0 +1,71 @@
+"""A party at the table as a Mesa agent: it looks, decides and hears."""
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from agents.strategies import logit
+from sim.table import Answer, Array, Draft, View
+
+if TYPE_CHECKING:
+    from sim.negotiation import Negotiation
+
+
+class Delegate(mesa.Agent):  # type: ignore[misc]
+    """Speaks for one party; the built-in mind is the model's logit strategy.
+
+    Subclass it and override ``answer`` (and ``draft``, for a mediator) to give a party a mind of
+    your own. A delegate is shown a ``View`` of the table alone: what is public, and its own mind.
+
+    Parameters
+    ----------
+    model
+        The negotiation.
+    party
+        Name of the party in the scenario, such as ``"UA"``.
+    seat
+        Its place among the parties.
+    """
+
+    def __init__(self, model: "Negotiation", party: str, seat: int) -> None:
+        super().__init__(model)
+        self.party = party
+        self.seat = seat
+
+    def draft(self, view: View) -> Draft:
+        """Table a text (asked of the mediator when one is due)."""
+        return logit.draft(view)
+
+    def answer(self, view: View, text: Array, drafter: int, draw: float) -> Answer:
+        """Answer a text.
+
+        Parameters
+        ----------
+        text
+            int[I] the option tabled on each issue.
+        drafter
+            Seat of the party that tabled it.
+        draw
+            This party's luck in this round, uniform in [0, 1).
+        """
+        return logit.answer(view, text, drafter, draw)
+
+    def hear(self, view: View, drafted: Draft | None, said: Array) -> None:
+        """Take note of how all answered (1 yes, 0 no, -1 not asked).
+
+        ``drafted`` is this delegate's own draft, None when the text was another's.
+        """
+        if drafted is not None:
+            logit.take_note(view, drafted, said)
+
+    def step(self) -> None:
+        """Do nothing by itself: the negotiation asks in its own order."""
+
+
+def cast(model: "Negotiation", minds: dict[str, type[Delegate]] | None = None) -> list[Delegate]:
+    """Seat a delegate for each party: the built-in one, or the class that ``minds`` names."""
+    chosen: dict[str, Any] = minds or {}
+    return [
+        chosen.get(party, Delegate)(model, party, seat)
+        for seat, party in enumerate(model.setting.actors)
+    ]

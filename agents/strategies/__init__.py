@@ -1,0 +1,1 @@
+"""How parties decide: one strategy a file."""

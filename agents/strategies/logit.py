@@ -1,0 +1,108 @@
+"""The model's own mind: drafts by expected gain, answers by a logit around its bar (E15-E17)."""
+
+import math
+
+import numpy as np
+
+from sim.rule import rule
+from sim.rules.amendment import amended_text
+from sim.rules.appraisal import appraise
+from sim.rules.aspiration import bar, conceded
+from sim.rules.choice import blurred, logistic, margin
+from sim.rules.consent import excluded
+from sim.rules.deal import worths
+from sim.rules.exact import best_text
+from sim.rules.learning import learn, mean_and_sd
+from sim.rules.objection import main_objection
+from sim.table import EXACT, KALAI_SMORODINSKY, OWN, Answer, Appraisal, Array, Draft, Quest, View
+
+
+@rule
+def ideal_worth(view: View, own: Appraisal, party: int) -> float:
+    """Worth to a party of the best text that all others whose yes it needs could live with (E15).
+
+    By the viewer's reading of the war; the party's value of blocking if there is no such text.
+    """
+    public = view.public
+    slope = np.full(public.space.parties, math.inf)
+    quest = Quest(party, OWN, own.blocked, slope, own.blocked, own.blocked)
+    text, worth = view.world.text.copy(), np.zeros(public.space.parties)
+    if best_text(public, own, quest, view.world.text, text) == -math.inf:
+        return float(own.blocked[party])
+    worths(public, own, text, worth)
+    return float(worth[party])
+
+
+@rule
+def held_bar(view: View, own: Appraisal, party: int, resolve: float) -> float:
+    """Bar of a party of this resolve at this point of the talks, by the viewer's reading (E15)."""
+    who, book = view.public.who, view.public.book
+    ideal = own.blocked[party]
+    if who.aspiration[party] > 0.0:
+        ideal = ideal_worth(view, own, party)
+    elapsed = view.round - book.opens
+    come_down = conceded(elapsed, book.rounds - book.opens, who.concession[party])
+    return bar(own.blocked[party], resolve, who.aspiration[party], come_down, ideal)
+
+
+@rule
+def draft(view: View) -> Draft:
+    """Draft the text of the highest chance x gain, by the procedure of the talks (E17).
+
+    The others' bars are read from public numbers, the drafter's own reading of the war and its
+    picture of each party's resolve.
+    """
+    public, count = view.public, view.public.space.parties
+    own = appraise(public, view.world, view.optimism)
+    plain, bars, slopes = np.zeros(count), np.zeros(count), np.zeros(count)
+    ideals = np.ones(count)
+    for party in range(count):
+        plain[party] = held_bar(view, own, party, 0.0)
+        mean, sd = mean_and_sd(view.picture[party], public.who.spread[party])
+        bars[party] = plain[party] + mean
+        slopes[party] = blurred(public.book.precision, sd)
+        if public.book.aim == KALAI_SMORODINSKY:
+            ideals[party] = ideal_worth(view, own, party) - own.no_deal[party]
+    quest = Quest(view.seat, public.book.aim, bars, slopes, own.no_deal, ideals)
+    text, worth = view.world.text.copy(), np.zeros(count)
+    if public.book.procedure == EXACT:
+        value = best_text(public, own, quest, view.world.text, text)
+    else:
+        value = amended_text(public, own, quest, view.world.text, text)
+    worths(public, own, text, worth)
+    return Draft(text, value, worth, plain)
+
+
+@rule
+def answer(view: View, text: Array, drafter: int, draw: float) -> Answer:
+    """Answer a text: yes with the logit's probability of its worth over the bar (E16).
+
+    A text across a hard red line is refused. Whoever tabled a text for its own gain stands by it.
+    """
+    public, seat = view.public, view.seat
+    own = appraise(public, view.world, view.optimism)
+    worth = np.zeros(public.space.parties)
+    worths(public, own, text, worth)
+    hold = held_bar(view, own, seat, view.resolve)
+    chance = logistic(margin(worth[seat], hold, public.book.precision))
+    if (excluded(public.space, text, public.space.issues) >> seat) & 1:
+        chance = 0.0
+    elif seat == drafter and public.book.aim == OWN:
+        chance = 1.0
+    objection, loss = main_objection(public, own, seat, text)
+    return Answer(
+        draw < chance, chance, worth[seat], hold, own.blocked[seat], own.no_deal[seat], own.odds,
+        objection, loss,
+    )  # fmt: skip
+
+
+@rule
+def take_note(view: View, drafted: Draft, said: Array) -> None:
+    """Update a drafter's picture of the others by their answers, in place (E17)."""
+    public = view.public
+    for party in range(public.space.parties):
+        if party != view.seat and said[party] >= 0 and public.who.spread[party] > 0.0:
+            learn(
+                view.picture[party], public.who.spread[party], drafted.worth[party],
+                drafted.bar[party], public.book.precision, said[party] == 1,
+            )  # fmt: skip

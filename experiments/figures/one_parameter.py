@@ -1,0 +1,144 @@
+"""How an outcome's share moves with one parameter."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import PercentFormatter
+
+from experiments.figures.parts.band import are_numbers, draw_points
+from experiments.figures.parts.intervals import wilson
+from experiments.figures.parts.page import Box, lay, panel
+from experiments.figures.parts.rows import counted, left_out, levels, require
+from experiments.figures.parts.words import in_100, many, plain, with_unit
+from experiments.figures.style import FAINT, figure, look_of, styled
+
+COLUMNS = ("value", "count", "runs", "share", "low", "high")
+TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+
+
+def table(runs: pd.DataFrame, parameter: str, outcome: str = "deal") -> pd.DataFrame:
+    """Count how often `outcome` comes about at each value of a parameter.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a negotiation, with ``outcome``, ``status`` and the parameter's column.
+    parameter : str
+        A varied parameter's path, such as ``"actors.US.aid"``; numbers or words.
+    outcome : str
+        One of the eight outcomes.
+
+    Returns
+    -------
+    DataFrame
+        One row a value, sorted: ``value``, ``count``, ``runs``, ``share`` (0..1), ``low``,
+        ``high``, the 95 % Wilson interval (`parts.intervals.wilson`).
+        ``attrs["left_out"]`` counts failed runs.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, no run succeeded, an outcome is unknown, or the parameter
+        has a null or fewer than two values.
+    """
+    look_of(outcome)
+    rows = counted(runs, [parameter])
+    parts = []
+    for value in levels(rows, parameter):
+        own = rows.loc[rows[parameter] == value, "outcome"]
+        count = int((own == outcome).sum())
+        parts.append((value, count, len(own), *wilson(count, len(own))))
+    result = pd.DataFrame(parts, columns=list(COLUMNS))
+    result.attrs = dict(rows.attrs)
+    return result
+
+
+def finding(shares: pd.DataFrame, label: str, unit: str = "", outcome: str = "deal") -> str:
+    """Say how far the outcome's share moves between the parameter's ends, and which way.
+
+    Where the two intervals overlap, the sentence says that there is no clear difference.
+    A value in between whose interval lies beyond both ends' is named too.
+    """
+    name = look_of(outcome).label
+    first, last = shares.iloc[0], shares.iloc[-1]
+    start, stop = in_100(first["share"]), in_100(last["share"])
+    reach = f"as {label} goes from {plain(first['value'])} to {with_unit(last['value'], unit)}"
+    if are_numbers(shares):
+        clear = f"{name}: {{}} from {start} to {stop} in 100 {reach}"
+    else:
+        reach = f"with {label} {plain(first['value'])} or {plain(last['value'])}"
+        clear = f"{name}: in {start} and in {stop} of 100 {reach}"
+    if first["high"] < last["low"]:
+        sentence = clear.format("up")
+    elif last["high"] < first["low"]:
+        sentence = clear.format("down")
+    else:
+        sentence = f"No clear difference: {name.lower()} in {start} and {stop} of 100 {reach}"
+    top, bottom = (
+        shares.iloc[int(shares["share"].to_numpy().argmax())],
+        shares.iloc[int(shares["share"].to_numpy().argmin())],
+    )
+    if top["low"] > max(first["high"], last["high"]):
+        sentence += f"; most at {plain(top['value'])} ({in_100(top['share'])})"
+    if bottom["high"] < min(first["low"], last["low"]):
+        sentence += f"; least at {plain(bottom['value'])} ({in_100(bottom['share'])})"
+    return sentence
+
+
+@styled
+def draw(
+    shares: pd.DataFrame,
+    label: str,
+    unit: str = "",
+    outcome: str = "deal",
+    provenance: str = "",
+) -> Figure:
+    """Draw the share over the parameter, with its interval at each value.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        What `table` returns.
+    label, unit : str
+        The parameter in words, and what it is measured in.
+    outcome : str
+        The outcome that was counted.
+    provenance : str
+        What made the data, for the footer.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or the outcome is unknown.
+    """
+    require(shares, COLUMNS)
+    fig = figure()
+    fewest, most = int(shares["runs"].min()), int(shares["runs"].max())
+    each = many(most, "negotiation") if fewest == most else f"{fewest:,} to {most:,} negotiations"
+    what = look_of(outcome).label.lower()
+    subtitle = f"{each} at each value. Of 100, how many end in: {what}. Band: 95 % interval."
+    room = lay(
+        fig,
+        finding(shares, label, unit, outcome),
+        subtitle,
+        provenance,
+        left_out(shares),
+    )
+    under = 0.7 if are_numbers(shares) else 0.95
+    axes = panel(
+        fig,
+        Box(
+            room.left + 0.65,
+            room.bottom + under,
+            room.width - 0.9,
+            room.height - under - 0.1,
+        ),
+    )
+    highest = float(shares["high"].max())
+    axes.set_ylim(0, next(top for top in TOPS if 1.1 * highest <= top or top == 1))
+    axes.yaxis.set_major_formatter(PercentFormatter(1, symbol=""))
+    axes.grid(axis="y", color=FAINT, lw=0.8)
+    axes.set_xlabel(f"{label} ({unit})" if unit else label)
+    draw_points(axes, shares, outcome, room.width - 0.9)
+    return fig

@@ -1,0 +1,114 @@
+"""How negotiations end: a hundred marks, a bar, and each share with its interval."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.figures.parts.intervals import wilson
+from experiments.figures.parts.marks import draw_bar, draw_marks, marks
+from experiments.figures.parts.page import Box, canvas, lay
+from experiments.figures.parts.rows import counted, left_out, require
+from experiments.figures.parts.share_list import draw_list
+from experiments.figures.parts.words import in_100, many
+from experiments.figures.style import (
+    OUTCOMES,
+    figure,
+    look_of,
+    styled,
+)
+
+COLUMNS = ("outcome", "count", "share", "low", "high")
+
+
+def table(runs: pd.DataFrame) -> pd.DataFrame:
+    """Count how negotiations ended.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a negotiation, with ``outcome`` and ``status``.
+
+    Returns
+    -------
+    DataFrame
+        Eight rows in the palette's order: ``outcome``, ``count``, ``share`` (0..1), and
+        ``low``, ``high``, the 95 % Wilson interval of that share (`parts.intervals.wilson`).
+        ``attrs["left_out"]`` counts the failed runs that are not in it.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, no run succeeded, or an outcome is unknown.
+    """
+    rows = counted(runs)
+    counts = [int((rows["outcome"] == outcome).sum()) for outcome in OUTCOMES]
+    shares = [
+        (outcome, count, *wilson(count, len(rows)))
+        for outcome, count in zip(OUTCOMES, counts, strict=True)
+    ]
+    result = pd.DataFrame(shares, columns=list(COLUMNS))
+    result.attrs = dict(rows.attrs)
+    return result
+
+
+def finding(shares: pd.DataFrame) -> str:
+    """Say which outcome is the most common, and how many negotiations end in a deal."""
+    drawn = dict(zip(shares["outcome"], marks(shares["count"].tolist()), strict=True))
+    by_count = shares.sort_values("count", ascending=False, kind="stable")
+    first, second = by_count.iloc[0], by_count.iloc[1]
+
+    def ending(row: pd.Series) -> str:
+        amount = in_100(row["share"], drawn[row["outcome"]])
+        return f"{look_of(row['outcome']).clause} ({amount} in 100)"
+
+    clear = first["low"] > second["high"]
+    if first["share"] == 1:
+        sentence = f"In every negotiation {look_of(first['outcome']).clause}"
+    elif clear:
+        sentence = f"Most often {ending(first)}"
+    else:
+        sentence = f"No ending stands out: {ending(first)} or {ending(second)}"
+    if "deal" in ([first["outcome"]] if clear else [first["outcome"], second["outcome"]]):
+        return sentence
+    share = float(shares.loc[shares["outcome"] == "deal", "share"].iloc[0])
+    if share == 0:
+        return f"{sentence}; none ends in a comprehensive deal"
+    amount = in_100(share, drawn["deal"])
+    verb = "ends" if amount.endswith("1") and amount[-2:] not in ("11", "21") else "end"
+    return f"{sentence}; {amount} in 100 {verb} in a comprehensive deal"
+
+
+@styled
+def draw(shares: pd.DataFrame, provenance: str = "") -> Figure:
+    """Draw a hundred marks above a stacked bar and a list of shares with their intervals.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        What `table` returns.
+    provenance : str
+        What made the data, for the footer.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+    """
+    require(shares, COLUMNS)
+    total = int(shares["count"].sum())
+    fig = figure()
+    subtitle = (
+        f"{many(total, 'negotiation')}. Each mark is 1 in 100 of them. "
+        "Whiskers: 95 % interval of the share."
+    )
+    room = lay(fig, finding(shares), subtitle, provenance, left_out(shares))
+    listed = 2.75
+    drawn = marks(shares["count"].tolist())
+    upper = Box(room.left, room.bottom + listed, room.width, room.height - listed)
+    axes = canvas(fig, upper)
+    draw_marks(axes, upper, drawn)
+    draw_bar(axes, upper, shares, drawn)
+    lower = Box(room.left, room.bottom, room.width, listed - 0.15)
+    draw_list(canvas(fig, lower), lower, shares)
+    return fig

@@ -1,0 +1,1 @@
+"""What several figures need: rows, intervals, words, lettering, page."""

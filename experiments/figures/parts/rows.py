@@ -1,0 +1,79 @@
+"""From raw results to the rows that a figure may count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from experiments.figures.style import OUTCOMES, look_of
+
+LEFT_OUT = "left_out"
+
+
+def require(frame: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Check that `frame` has rows and every one of `columns`.
+
+    Raises
+    ------
+    ValueError
+        If it is empty or a column is missing.
+    """
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise ValueError(f"the table lacks the column {', '.join(map(repr, missing))}")
+    if frame.empty:
+        raise ValueError("the table has no rows")
+
+
+def counted(runs: pd.DataFrame, columns: Iterable[str] = ()) -> pd.DataFrame:
+    """Return the negotiations that ended in order, with known outcomes.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a negotiation, with at least ``outcome`` and ``status``.
+    columns : iterable of str
+        Further columns that must be there.
+
+    Returns
+    -------
+    DataFrame
+        The rows whose ``status`` is ``"ok"``; ``attrs["left_out"]`` holds how many were not.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, no row is left, or an outcome is none of the eight words.
+    """
+    require(runs, ["outcome", "status", *columns])
+    rows = runs[runs["status"] == "ok"].copy()
+    if rows.empty:
+        raise ValueError(f"all {len(runs)} negotiations failed, so there is nothing to show")
+    unknown = sorted(set(map(str, rows["outcome"].unique())) - set(OUTCOMES))
+    if unknown:
+        look_of(unknown[0])
+    rows.attrs = {LEFT_OUT: len(runs) - len(rows)}
+    return rows
+
+
+def left_out(table: pd.DataFrame) -> int:
+    """Return how many failed negotiations `table` was made without (0 if it doesn't say)."""
+    return int(table.attrs.get(LEFT_OUT, 0))
+
+
+def levels(rows: pd.DataFrame, parameter: str, least: int = 2) -> list[object]:
+    """Return the distinct values of `parameter`, sorted.
+
+    Raises
+    ------
+    ValueError
+        If the column is missing, holds a null, or has fewer than `least` values.
+    """
+    require(rows, [parameter])
+    if bool(rows[parameter].isna().any()):
+        raise ValueError(f"{parameter!r} has rows without a value")
+    values: list[object] = sorted(rows[parameter].unique().tolist())
+    if len(values) < least:
+        raise ValueError(f"{parameter!r} must take at least {least} values, not {len(values)}")
+    return values

@@ -1,0 +1,190 @@
+"""Which parameter matters most, each moved alone from its low end to its high end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.figures.parts.effect import draw_effect
+from experiments.figures.parts.intervals import paired_difference
+from experiments.figures.parts.lettering import wrap
+from experiments.figures.parts.page import canvas, lay
+from experiments.figures.parts.rows import counted, left_out, require
+from experiments.figures.parts.words import in_100
+from experiments.figures.style import (
+    BODY,
+    INK,
+    LOOKS,
+    figure,
+    look_of,
+    styled,
+)
+
+COLUMNS = ("parameter", "end", "effect", "low", "high", "share", "base", "pairs")
+COLOUR = {"low": LOOKS[1].colour, "high": LOOKS[0].colour}
+
+
+def table(runs: pd.DataFrame, outcome: str = "deal") -> pd.DataFrame:
+    """Compare each parameter's two ends with the base case, replicate by replicate.
+
+    A replicate meets the same luck in each design (common random numbers), so the effect is
+    a difference of paired shares: `parts.intervals.paired_difference` (Bonett & Price 2012,
+    doi:10.3102/1076998611411915). A replicate that failed on one side is left out of that
+    pair's count.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        One row a negotiation: ``parameter``, ``end`` ("low", "high" or "base"),
+        ``replicate``, ``outcome``, ``status``. Base rows may name a parameter, whose own
+        base case they are, or belong to all (any other entry, or null).
+    outcome : str
+        One of the eight outcomes.
+
+    Returns
+    -------
+    DataFrame
+        Two rows a parameter, the widest bar first: ``parameter``, ``end``, ``effect`` (the
+        share at that end minus the base share, -1..1), ``low``, ``high`` (its 95 % paired
+        interval), ``share``, ``base`` (0..1) and ``pairs``. ``attrs["left_out"]`` counts
+        failed runs.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, no run succeeded, an outcome or an end is unknown, a
+        parameter lacks an end or its base, or a replicate occurs twice in one case.
+    """
+    look_of(outcome)
+    rows = counted(runs, ["parameter", "end", "replicate"])
+    odd = sorted(set(map(str, rows["end"].unique())) - {"low", "high", "base"})
+    if odd:
+        raise ValueError(f"unknown end {odd[0]!r}; the ends are low, high, base")
+    hit = (rows["outcome"] == outcome).set_axis(rows["replicate"].to_numpy())
+    moved = list(dict.fromkeys(rows.loc[rows["end"] != "base", "parameter"]))
+    if not moved:
+        raise ValueError("no parameter is moved: every row is the base case")
+    is_base = (rows["end"] == "base").to_numpy()
+    shared = is_base & ~rows["parameter"].isin(moved).to_numpy()
+    parts = []
+    for parameter in moved:
+        here = (rows["parameter"] == parameter).to_numpy()
+        own = is_base & here
+        base = _once(hit[own if own.any() else shared], f"the base case of {parameter!r}")
+        for end in ("low", "high"):
+            there = _once(hit[here & (rows["end"] == end).to_numpy()], f"{parameter!r} at {end}")
+            parts.append((parameter, end, *_effect(base, there, str(parameter))))
+    result = pd.DataFrame(parts, columns=list(COLUMNS))
+    span = result.groupby("parameter")["effect"].transform(
+        lambda effect: max(*effect, 0.0) - min(*effect, 0.0)
+    )
+    order = span.sort_values(ascending=False, kind="stable").index
+    result = result.loc[order].reset_index(drop=True)
+    result.attrs = dict(rows.attrs)
+    return result
+
+
+def _once(hit: pd.Series, what: str) -> pd.Series:
+    """Return `hit` if it has rows and each replicate once."""
+    if hit.empty:
+        raise ValueError(f"{what} has no successful run")
+    if hit.index.has_duplicates:
+        raise ValueError(f"{what} has a replicate twice")
+    return hit
+
+
+def _effect(
+    base: pd.Series, there: pd.Series, parameter: str
+) -> tuple[float, float, float, float, float, int]:
+    """Return effect, low, high, share, base share and pairs over the replicates of both."""
+    both = base.index.intersection(there.index)
+    if both.empty:
+        raise ValueError(f"{parameter!r} shares no replicate with its base case")
+    before, after = base[both], there[both]
+    gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
+    interval = paired_difference(gained, lost, len(both))
+    return (*interval, float(after.mean()), float(before.mean()), len(both))
+
+
+def finding(effects: pd.DataFrame, labels: Mapping[str, str], outcome: str = "deal") -> str:
+    """Say which parameter moves the outcome most and how far, if any clearly does."""
+    name = look_of(outcome).label
+    clear = effects[(effects["low"] > 0) | (effects["high"] < 0)]
+    if clear.empty:
+        return f"No parameter alone clearly moves this outcome: {name.lower()}"
+    first = clear["parameter"].iloc[0]
+    both = effects[effects["parameter"] == first].set_index("end")["share"]
+    label = labels.get(str(first), str(first))
+    return (
+        f"{label} matters most: {name.lower()} in {in_100(both['low'])} of 100 at its low end, "
+        f"{in_100(both['high'])} at its high end"
+    )
+
+
+@styled
+def draw(
+    effects: pd.DataFrame,
+    labels: Mapping[str, str] | None = None,
+    outcome: str = "deal",
+    provenance: str = "",
+) -> Figure:
+    """Draw two bars a parameter from the base case, with intervals and numbers.
+
+    Parameters
+    ----------
+    effects : DataFrame
+        What `table` returns.
+    labels : mapping of str to str, optional
+        Words for parameters, with their ranges if wanted: "aid (0.2 to 1)".
+    outcome : str
+        The outcome that was counted.
+    provenance : str
+        What made the data, for the footer.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, there are no rows, or the outcome is unknown.
+    """
+    require(effects, COLUMNS)
+    words = labels or {}
+    parameters = list(dict.fromkeys(effects["parameter"]))
+    fig = figure(12.8, max(7.2, 2.5 + 0.55 * len(parameters)))
+    base = float(effects["base"].iloc[0])
+    subtitle = (
+        f"How many more or fewer of 100 negotiations than in the base case ({in_100(base)}), "
+        "each parameter moved alone. Whiskers: 95 %, paired by replicate."
+    )
+    title = finding(effects, words, outcome)
+    room = lay(fig, title, subtitle, provenance, left_out(effects))
+    axes = canvas(fig, room)
+    named, edge = 3.5, 0.85
+    reach = max(float(effects[["low", "high", "effect"]].abs().max().max()), 0.01)
+    middle = (named + edge + room.width - edge) / 2
+    scale = (room.width - edge - middle) / reach
+    step = min((room.height - 0.45) / len(parameters), 1.1)
+    for index, parameter in enumerate(parameters):
+        top = room.height - 0.35 - index * step
+        text = wrap(words.get(str(parameter), str(parameter)), BODY, named - 0.1, most=2)
+        axes.text(0, top - step / 2, text, va="center", fontsize=BODY, color=INK)
+        ends = effects[effects["parameter"] == parameter].set_index("end")
+        tall = min(0.38 * step, 0.3)
+        for end, y in (
+            ("low", top - step / 2 + tall / 2),
+            ("high", top - step / 2 - tall / 2),
+        ):
+            draw_effect(axes, ends.loc[end], COLOUR[end], middle, y, scale, tall)
+    foot = room.height - 0.35 - len(parameters) * step
+    axes.plot([middle, middle], [foot, room.height - 0.35], color=INK, lw=1.2)
+    for x, end in ((middle - 2.2, "low"), (middle + 0.3, "high")):
+        axes.scatter([x], [room.height - 0.15], s=150, c=COLOUR[end], marker="s")
+        axes.text(
+            x + 0.2,
+            room.height - 0.15,
+            f"at its {end} end",
+            va="center_baseline",
+            fontsize=BODY,
+        )
+    return fig

@@ -1,0 +1,173 @@
+"""What the entries of a scenario must agree on: names that exist, values for every option."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from sim.errors import InputError
+from sim.scenario import Actor, DeferredValue, Issue, Scenario
+
+
+def check_coherence(scenario: Scenario, where: str) -> None:
+    """Refuse a scenario whose entries contradict each other.
+
+    Raises
+    ------
+    InputError
+        Naming the place, what is wrong there and what would be right.
+    """
+    for place, wrong, right in _faults(scenario):
+        raise InputError(f"{where}: {place}", wrong, right)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Say what could have been meant: the nearest known word and the known words."""
+    words = list(known)
+    folded = {w.casefold(): w for w in words}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1)
+    meant = f"did you mean {folded[close[0]]!r}? " if close else ""
+    listed = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
+    return f"{meant}known: {listed}" if words else "none is known here"
+
+
+Fault = tuple[str, str, str]
+
+
+def _unknown(place: str, kind: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
+    known = list(known)
+    for name in names:
+        if name not in known:
+            yield place, f"there is no {kind} {name!r}", nearest(name, known)
+
+
+def _faults(s: Scenario) -> Iterator[Fault]:
+    yield from _unknown("talks.mediator", "actor", [s.talks.mediator], s.actors)
+    yield from _unknown("consent.core", "actor", s.consent.core, s.actors)
+    yield from _unknown("consent.vetoes", "actor", s.consent.vetoes, s.actors)
+    if s.talks.cadence.value < 1:
+        yield "talks.cadence", "texts can't come every 0 rounds", "write 1 or more"
+    if s.talks.rounds.value < 1:
+        yield "talks.rounds", "talks of 0 rounds are no talks", "write 1 or more"
+    if s.talks.opens.value >= s.talks.rounds.value:
+        yield "talks.opens", "talks open after they end", "open before talks.rounds"
+    if s.talks.precision.value <= 0:
+        yield "talks.precision", "a precision of 0 is a coin toss", "write more than 0 (inf: exact)"
+    yield from _consent_faults(s)
+    for ident, issue in s.issues.items():
+        yield from _issue_faults(s, ident, issue)
+    for ident, actor in s.actors.items():
+        yield from _actor_faults(s, ident, actor)
+    yield from _promise_faults(s)
+    yield from _war_faults(s)
+    yield from _source_faults(s)
+
+
+def _consent_faults(s: Scenario) -> Iterator[Fault]:
+    quota = s.consent.quota.value
+    if s.consent.rule == "quota" and not 1 <= quota <= len(s.actors):
+        yield "consent.quota", f"a quota of {quota:g}", f"write 1 to {len(s.actors)} parties"
+    if s.consent.rule == "owners" and not s.consent.core:
+        yield "consent.core", "no party is named", "name those whose yes every text needs"
+
+
+def _issue_faults(s: Scenario, ident: str, issue: Issue) -> Iterator[Fault]:
+    yield from _unknown(f"issues.{ident}.owners", "actor", issue.owners, s.actors)
+    for name, option in issue.options.items():
+        yield from _unknown(
+            f"issues.{ident}.options.{name}.consent", "actor", option.consent, s.actors
+        )
+
+
+def _actor_faults(s: Scenario, ident: str, actor: Actor) -> Iterator[Fault]:
+    at = f"actors.{ident}"
+    yield from _unknown(f"{at}.trust", "actor", actor.trust, s.actors)
+    yield from _unknown(f"{at}.threats", "actor", actor.threats, s.actors)
+    for key in ("aid_to", "sanctions_on"):
+        target = getattr(actor, key)
+        yield from _unknown(f"{at}.{key}", "actor", [target] if target else [], s.actors)
+    if actor.threats and ident != s.talks.mediator:
+        yield f"{at}.threats", "only the mediator's threats are backed", "move them to its profile"
+    yield from _unknown(f"{at}.weights", "issue", actor.weights, s.issues)
+    yield from _unknown(f"{at}.values", "issue", actor.values, s.issues)
+    for name, issue in s.issues.items():
+        if name not in actor.values:
+            yield f"{at}.values", f"no values for the issue {name}", "give one for each option"
+        given = actor.values[name]
+        yield from _unknown(f"{at}.values.{name}", "option", given, issue.options)
+        for option, what in issue.options.items():
+            if option not in given:
+                yield (f"{at}.values.{name}", f"no value for the option {option!r}",
+                       "give each option one")  # fmt: skip
+            if isinstance(given[option], DeferredValue) != (what.deferral is not None):
+                yield (f"{at}.values.{name}.{option}",
+                       "a deferred option and a deferred value belong together",
+                       f"give issues.{name}.options.{option} a deferral and each actor "
+                       "de_facto and final")  # fmt: skip
+    for name, line in actor.red_lines.items():
+        for spot in (*line.on, *line.in_part):
+            yield from _spot_faults(s, f"{at}.red_lines.{name}", spot)
+
+
+def _spot_faults(s: Scenario, place: str, spot: str) -> Iterator[Fault]:
+    spots = [f"{i}.{o}" for i, issue in s.issues.items() for o in issue.options]
+    yield from _unknown(place, "option", [spot], spots)
+
+
+def _promise_faults(s: Scenario) -> Iterator[Fault]:
+    for n, promise in enumerate(s.promises):
+        at = f"promises[{n}]"
+        yield from _unknown(at, "actor", [promise.by, promise.to], s.actors)
+        yield from _unknown(at, "issue", [promise.issue], s.issues)
+        options = s.issues[promise.issue].options
+        yield from _unknown(at, "option", [promise.option, promise.otherwise], options)
+        if promise.by == promise.to:
+            yield at, "a promise to oneself", "name another actor in by or to"
+
+
+def _war_faults(s: Scenario) -> Iterator[Fault]:
+    if s.war is None:
+        if s.durability is not None:
+            yield "durability", "it needs a war that could resume", "add [war] or take it out"
+        return
+    war = s.war
+    yield from _unknown("war.attacker", "actor", [war.attacker], s.actors)
+    yield from _unknown("war.defender", "actor", [war.defender], s.actors)
+    if war.attacker == war.defender:
+        yield "war.defender", "it is the attacker too", "name another actor"
+    if war.steps.value < 2:
+        yield "war.steps", f"a ladder of {war.steps.value:g} steps", "write 2 or more"
+    if not 0 < war.start.value < war.steps.value:
+        yield "war.start", f"{war.start.value:g} is not on the ladder", (
+            f"write 1 to {war.steps.value - 1:g}"
+        )
+    for end in ("collapse", "exhaustion"):
+        terms = getattr(war, end).terms
+        yield from _unknown(f"war.{end}.terms", "issue", terms, s.issues)
+        for name, issue in s.issues.items():
+            if name not in terms:
+                yield f"war.{end}.terms", f"no option for {name}", "settle every issue"
+            yield from _unknown(f"war.{end}.terms.{name}", "option", [terms[name]], issue.options)
+    for part in ("trust", "threatening", "durability"):
+        if getattr(s, part) is None:
+            yield part, "a scenario with a war needs this table", f"add [{part}]"
+    if s.actors[war.attacker].own_force.value + s.actors[war.attacker].partner_force.value <= 0:
+        yield f"actors.{war.attacker}.own_force", "the attacker has no force", "write more than 0"
+    if s.actors[war.defender].own_force.value <= 0:
+        yield f"actors.{war.defender}.own_force", "the defender has no force", "write more than 0"
+
+
+def _source_faults(s: Scenario) -> Iterator[Fault]:
+    cited = [(path, src) for path, q in s.quantities() for src in q.source]
+    cited += [(f"promises[{n}]", src) for n, p in enumerate(s.promises) for src in p.source]
+    cited += [
+        (f"lenses.{name}.set.{path!r}", src)
+        for name, lens in s.lenses.items()
+        for path, change in lens.set.items()
+        for src in change.source
+    ]
+    for path, source in cited:
+        if source == "definition" or source.startswith(("doi:", "arXiv:", "https://")):
+            continue
+        if source.startswith("assumption:"):
+            yield from _unknown(path, "assumption", [source.split(":", 1)[1]], s.assumptions)
+        else:
+            yield from _unknown(path, "source", [source], s.sources)

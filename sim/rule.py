@@ -1,0 +1,97 @@
+"""Mark a function as a rule; the same source then runs interpreted or compiled.
+
+A rule is a pure function of scalars, arrays and named tuples of them, with its draws passed in.
+Called directly it is plain Python. ``compiled(rule)`` gives its numba twin, in which every rule
+that it names is the compiled one too. Python's operators and ``math`` are used alone, so that both
+give the same bits; neither fast maths nor fused multiply-add is allowed.
+"""
+
+import hashlib
+import importlib
+import os
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_MARK = "__batna_rule__"
+_twins: dict[tuple[Any, ...], Any] = {}
+
+
+def rule(function: F) -> F:
+    """Mark a function as a rule (it stays plain Python)."""
+    setattr(function, _MARK, True)
+    return function
+
+
+def compiled(function: Callable[..., Any], **bindings: Callable[..., Any]) -> Any:
+    """Compile a rule and all the rules that it calls.
+
+    Parameters
+    ----------
+    function
+        A rule.
+    bindings
+        Rules that take the place of global names of ``function`` (its strategies, say).
+
+    Returns
+    -------
+    Callable
+        The compiled twin; the same object at every call with the same arguments.
+    """
+    reached = _reached(function)
+    bindings = {name: bound for name, bound in bindings.items() if name in reached}
+    key = (function, tuple(sorted(bindings.items())))
+    if key not in _twins:
+        numba = _numba()
+        names = function.__globals__ | bindings
+        used = {
+            name: compiled(names[name], **bindings)
+            for name in function.__code__.co_names
+            if getattr(names.get(name), _MARK, False)
+        }
+        twin = types.FunctionType(
+            function.__code__, names | used, function.__name__, function.__defaults__
+        )
+        twin.__module__, twin.__qualname__ = function.__module__, function.__qualname__
+        _twins[key] = numba.njit(cache=True, nogil=True, error_model="numpy")(twin)
+    return _twins[key]
+
+
+def _reached(function: Callable[..., Any]) -> set[str]:
+    """Find every global name that a rule uses, itself or through the rules that it calls."""
+    found: set[str] = set()
+    waiting = [function]
+    while waiting:
+        current = waiting.pop()
+        for name in current.__code__.co_names:
+            target = current.__globals__.get(name)
+            if name not in found and getattr(target, _MARK, False):
+                waiting.append(target)
+            found.add(name)
+    return found
+
+
+def _numba() -> Any:
+    """Import numba late (half a second) with a cache that every edit of a rule renews.
+
+    numba looks at the file of the outermost rule alone, so a change in a rule that it calls
+    would go unseen; a folder named by a hash of all rule sources mends that.
+    """
+    numba = importlib.import_module("numba")
+    if "NUMBA_CACHE_DIR" not in os.environ:
+        numba.config.CACHE_DIR = str(cache_folder())
+    return numba
+
+
+def cache_folder() -> Path:
+    """Give the folder that holds the kernels compiled from today's rule sources."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for folder in (here, here.parent / "agents"):
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(path.read_bytes())
+    base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return base / "batna" / digest.hexdigest()[:16]

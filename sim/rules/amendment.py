@@ -1,0 +1,50 @@
+"""The amending drafter: the one-text procedure as practised (4.8).
+
+The mediator takes the last text and changes at most two issues of it: one that somebody objects to
+and one that pays for it. Source: the single negotiating text of Fisher (1978, International
+Mediation: A Working Guide) and Raiffa (1982, The Art and Science of Negotiation, ch. 14).
+"""
+
+import math
+
+import numpy as np
+
+from sim.rule import rule
+from sim.rules.deal import worths as fill_worths
+from sim.rules.exact import tabled
+from sim.rules.merit import score
+from sim.table import Appraisal, Array, Public, Quest
+
+
+@rule
+def amended_text(
+    public: Public, appraisal: Appraisal, quest: Quest, start: Array, found: Array
+) -> float:
+    """Find the best text that differs from ``start`` in at most two issues.
+
+    Returns
+    -------
+    float
+        Its score; minus infinity if no such text is wanted or can pass.
+    """
+    space = public.space
+    worth, log_yes = np.zeros(space.parties), np.zeros(space.parties)
+    text = start.copy()
+    found[:] = start
+    best = -math.inf
+    for first in range(space.issues):
+        for second in range(first, space.issues):
+            for option in range(space.options[first]):
+                for other in range(space.options[second]):
+                    if first == second and option != other:
+                        continue
+                    text[first], text[second] = option, other
+                    if tabled(public, text):
+                        fill_worths(public, appraisal, text, worth)
+                        value = score(public, quest, text, space.issues, worth, log_yes)
+                        if value > best:
+                            best = value
+                            found[:] = text
+            text[second] = start[second]
+        text[first] = start[first]
+    return best

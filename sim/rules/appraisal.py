@@ -1,0 +1,63 @@
+"""How one party values the table by its own reading of the war: the numbers behind its view."""
+
+import numpy as np
+
+from sim.rule import rule
+from sim.rules.no_deal import believed_odds, blocked_value, no_deal_value, shifted
+from sim.rules.worth import doubted_term, trust
+from sim.table import Appraisal, Public, World
+
+
+@rule
+def peace_trust(public: Public, world: World, party: int) -> float:
+    """Trust that bears on the peace: a belligerent's in its foe, the others' mean of the two."""
+    a, d = public.book.attacker, public.book.defender
+    of_attacker = trust(world.kept[party, a], world.broken[party, a])
+    of_defender = trust(world.kept[party, d], world.broken[party, d])
+    if party == a:
+        return of_defender
+    if party == d:
+        return of_attacker
+    return 0.5 * (of_attacker + of_defender)
+
+
+@rule
+def appraise(public: Public, world: World, optimism: float) -> Appraisal:
+    """Value no deal, blocking, war resumed and every option for every party.
+
+    All at the odds that a party of this ``optimism`` believes in: what it thinks of the others'
+    alternatives rests on its own reading of the war, since theirs is hidden from it (Fearon 1995,
+    doi:10.1017/S0020818300033324).
+    """
+    space, who, book = public.space, public.who, public.book
+    parties, count = space.parties, len(space.shift)
+    no_deal, blocked, calm = np.zeros(parties), np.zeros(parties), np.zeros(parties)
+    resumed = np.zeros((count, parties))
+    chance = 0.5
+    if book.at_war:
+        chance = believed_odds(public, world, optimism, -1)
+    for party in range(parties):
+        no_deal[party] = no_deal_value(public, world, chance, party, -1)
+        blocked[party] = no_deal[party]
+        if not book.at_war:
+            continue
+        calm[party] = book.hazard + book.eta_mistrust * (0.5 - peace_trust(public, world, party))
+        if who.threat[party] > 0.0 and world.punished[party] == 0:
+            feared = believed_odds(public, world, optimism, party)
+            blocked[party] = blocked_value(
+                no_deal[party], no_deal_value(public, world, feared, party, party),
+                who.threat[party], world.credibility[party],
+            )  # fmt: skip
+        for index in range(count):
+            odds_then = shifted(chance, space.shift[index])
+            resumed[index, party] = no_deal_value(public, world, odds_then, party, -1)
+    term = np.zeros(space.value.shape)
+    price = np.zeros(space.value.shape)
+    for party in range(parties):
+        for issue in range(space.issues):
+            for option in range(space.options[issue]):
+                term[party, issue, option] = doubted_term(space, world, party, issue, option)
+                price[party, issue, option] = (
+                    space.penalty[party, issue, option] * world.cohesion[party]
+                )
+    return Appraisal(chance, no_deal, blocked, resumed, term, price, calm)

@@ -1,0 +1,91 @@
+"""Whose yes a text needs, whether it passes, and how likely that is (4.5)."""
+
+import math
+
+import numpy as np
+
+from sim.rule import rule
+from sim.table import OWNERS, QUOTA, Array, Space
+
+
+@rule
+def needed(space: Space, text: Array, settled: int) -> int:
+    """Find the parties whose consent a text needs, as bits.
+
+    Owners' consent: the core and the owners of every issue that the text changes
+    (batna-2025-02:5, :7). Unanimity and quota ask everybody.
+
+    Parameters
+    ----------
+    settled
+        How many issues, in the drafter's order, the text has settled (all: ``space.issues``).
+    """
+    if space.consent != OWNERS:
+        return int(space.everybody)
+    bits = space.core
+    for place in range(settled):
+        issue = space.order[place]
+        bits |= space.owners[issue, text[issue]]
+    return int(bits)
+
+
+@rule
+def excluded(space: Space, text: Array, settled: int) -> int:
+    """Find the parties for which the text crosses a hard red line, as bits."""
+    bits = 0
+    for place in range(settled):
+        issue = space.order[place]
+        bits |= space.barred[issue, text[issue]]
+    return int(bits)
+
+
+@rule
+def passes(space: Space, said: int, asked: int) -> bool:
+    """Say whether a text passes, given who said yes and whose yes it needs (bits)."""
+    if space.consent != QUOTA:
+        return (said & asked) == asked
+    count = 0
+    for party in range(space.parties):
+        count += (said >> party) & 1
+    return count >= space.quota and (said & space.vetoes) == space.vetoes
+
+
+@rule
+def log_chance(space: Space, asked: int, log_yes: Array) -> float:
+    """Logarithm of the probability that a text passes, answers being independent.
+
+    Parameters
+    ----------
+    log_yes
+        [P] log probability that each says yes.
+
+    Notes
+    -----
+    Under a quota: those with a veto must say yes; the number of yeses among the others is
+    Poisson-binomial, summed by recursion. Growing in every entry, so that a bound on the answers
+    bounds the chance.
+    """
+    total = 0.0
+    for party in range(space.parties):
+        must = (asked >> party) & 1
+        if space.consent == QUOTA:
+            must = (space.vetoes >> party) & 1
+        if must:
+            total += log_yes[party]
+    if space.consent != QUOTA or total == -math.inf:
+        return total
+    count, tally, sure = 0, np.zeros(space.parties + 1), 0
+    tally[0] = 1.0
+    for party in range(space.parties):
+        if (space.vetoes >> party) & 1:
+            sure += 1
+            continue
+        count += 1
+        yes = math.exp(log_yes[party])
+        for k in range(count, 0, -1):
+            tally[k] = tally[k] * (1.0 - yes) + tally[k - 1] * yes
+        tally[0] *= 1.0 - yes
+    enough = 0.0
+    for k in range(max(0, space.quota - sure), count + 1):
+        enough += tally[k]
+    return total + math.log(enough) if enough > 0.0 else -math.inf

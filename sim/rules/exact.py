@@ -1,0 +1,147 @@
+"""The exact drafter: the best of all packages, found by branch and bound (4.8).
+
+Issues are settled in ``space.order``; those that shift power or guarantee come first, so that the
+value of war resumed is known below them and what a text is worth is bounded issue by issue.
+Branch and bound: Land and Doig (1960, doi:10.2307/1910129).
+"""
+
+import math
+
+import numpy as np
+
+from sim.rule import rule
+from sim.rules.deal import collapse_weight, guarantee_strength, hazard, shift_index, text_hazard
+from sim.rules.deal import worths as fill_worths
+from sim.rules.merit import score
+from sim.table import Appraisal, Array, Public, Quest
+
+
+@rule
+def prepare_bounds(
+    public: Public, appraisal: Appraisal, text: Array, weight: Array, war: Array,
+    rest: Array, cheap: Array,
+) -> None:  # fmt: skip
+    """Bound what the issues still open can add, once power and guarantees are settled.
+
+    Parameters
+    ----------
+    weight, war
+        [P] filled with the least weight of collapse and the value of war resumed.
+    rest, cheap
+        [I + 1, P] filled with the most that the issues from a depth on can add to
+        ``(1 - weight) x utility - price``, and the least price that they can cost.
+    """
+    space, who = public.space, public.who
+    strong, index = guarantee_strength(public, text), shift_index(public, text)
+    for party in range(space.parties):
+        weight[party], war[party] = 0.0, 0.0
+        if public.book.at_war:
+            eta = text_hazard(public, appraisal.calm[party], strong, 0.0, False, False)
+            weight[party] = collapse_weight(who.discount[party], hazard(eta))
+            war[party] = appraisal.resumed[index, party]
+        rest[space.issues, party] = 0.0
+        cheap[space.issues, party] = 0.0
+        for depth in range(space.issues - 1, space.coupled - 1, -1):
+            issue = space.order[depth]
+            most, least = -math.inf, math.inf
+            for option in range(space.options[issue]):
+                if space.offered[issue, option]:
+                    price = appraisal.price[party, issue, option]
+                    gain = (1.0 - weight[party]) * appraisal.term[party, issue, option] - price
+                    most, least = max(most, gain), min(least, price)
+            rest[depth, party] = rest[depth + 1, party] + most
+            cheap[depth, party] = cheap[depth + 1, party] + least
+
+
+@rule
+def bound(
+    public: Public, appraisal: Appraisal, text: Array, depth: int, weight: Array, war: Array,
+    rest: Array, cheap: Array, into: Array,
+) -> None:  # fmt: skip
+    """Fill in the most that any completion of a partly settled text can be worth to each.
+
+    A text is worth (1 - w) (u + legacy) + w V - price with w no less than ``weight``: no more
+    than at that weight where peace beats war, and no more than war less the price where it doesn't.
+    """
+    space = public.space
+    for party in range(space.parties):
+        peace, price = 0.0, 0.0
+        for place in range(depth):
+            issue = space.order[place]
+            peace += appraisal.term[party, issue, text[issue]]
+            price += appraisal.price[party, issue, text[issue]]
+        kept = 1.0 - weight[party]
+        into[party] = (
+            kept * (peace + public.who.legacy[party]) - price + rest[depth, party]
+            + weight[party] * war[party]
+        )  # fmt: skip
+        if public.book.at_war:
+            into[party] = max(into[party], war[party] - price - cheap[depth, party])
+
+
+@rule
+def best_text(
+    public: Public, appraisal: Appraisal, quest: Quest, start: Array, found: Array
+) -> float:
+    """Find the text of the highest score among all that may be tabled.
+
+    Parameters
+    ----------
+    start
+        int[I] a text to begin with (the last one): a good one prunes much.
+    found
+        int[I] filled with the best text; left as ``start`` if none scores.
+
+    Returns
+    -------
+    float
+        Its score; minus infinity if the drafter wants no text or none can pass.
+    """
+    space = public.space
+    issues, parties = space.issues, space.parties
+    worth, log_yes = np.zeros(parties), np.zeros(parties)
+    weight, war = np.zeros(parties), np.zeros(parties)
+    rest, cheap = np.zeros((issues + 1, parties)), np.zeros((issues + 1, parties))
+    text = start.copy()
+    found[:] = start
+    best = -math.inf
+    if tabled(public, start):
+        fill_worths(public, appraisal, start, worth)
+        best = score(public, quest, start, issues, worth, log_yes)
+    depth = 0
+    text[space.order[0]] = -1
+    while depth >= 0:
+        issue = space.order[depth]
+        text[issue] += 1
+        if text[issue] >= space.options[issue]:
+            depth -= 1
+            continue
+        if not space.offered[issue, text[issue]]:
+            continue
+        if depth + 1 == issues:
+            fill_worths(public, appraisal, text, worth)
+            value = score(public, quest, text, issues, worth, log_yes)
+            if value > best:
+                best = value
+                found[:] = text
+            continue
+        if depth + 1 >= space.coupled:
+            if depth + 1 == space.coupled or space.coupled == 0 and depth == 0:
+                for place in range(depth + 1, issues):
+                    text[space.order[place]] = 0
+                prepare_bounds(public, appraisal, text, weight, war, rest, cheap)
+            bound(public, appraisal, text, depth + 1, weight, war, rest, cheap, worth)
+            if score(public, quest, text, depth + 1, worth, log_yes) <= best:
+                continue
+        depth += 1
+        text[space.order[depth]] = -1
+    return best
+
+
+@rule
+def tabled(public: Public, text: Array) -> bool:
+    """Say whether every option of a text may be tabled."""
+    for issue in range(public.space.issues):
+        if not public.space.offered[issue, text[issue]]:
+            return False
+    return True

@@ -1,0 +1,84 @@
+"""How good a text is to whoever drafts it: its own gain or a neutral standard, times the odds."""
+
+import math
+
+from sim.rule import rule
+from sim.rules.choice import log_logistic, margin
+from sim.rules.consent import excluded, log_chance, needed
+from sim.table import (
+    EGALITARIAN,
+    KALAI_SMORODINSKY,
+    NASH,
+    OWN,
+    UTILITARIAN,
+    Array,
+    Public,
+    Quest,
+)
+
+
+@rule
+def log_positive(x: float) -> float:
+    """Logarithm, minus infinity at and below 0."""
+    return math.log(x) if x > 0.0 else -math.inf
+
+
+@rule
+def log_merit(quest: Quest, worth: Array) -> float:
+    """Logarithm of what a text is worth to the drafter's aim; growing in every worth.
+
+    ``OWN``: its own gain over no deal (E17). The neutral standards count all parties' gains:
+    their product (Nash 1950, doi:10.2307/1907266), the least (Kalai 1977, doi:10.2307/1911954),
+    the least as a share of the best that the party could have (Kalai and Smorodinsky 1975,
+    doi:10.2307/1914280) or their sum.
+    """
+    if quest.aim == OWN:
+        return log_positive(worth[quest.lead] - quest.floor[quest.lead])
+    logs, least, total = 0.0, math.inf, 0.0
+    for party in range(len(worth)):
+        gain = worth[party] - quest.floor[party]
+        total += gain
+        if quest.aim == NASH:
+            logs += log_positive(gain)
+        if quest.aim == KALAI_SMORODINSKY:
+            gain = gain / quest.ideal[party] if quest.ideal[party] > 0.0 else math.inf
+        least = min(least, gain)
+    if quest.aim == NASH:
+        return logs
+    if quest.aim == UTILITARIAN:
+        return log_positive(total)
+    if quest.aim == EGALITARIAN or quest.aim == KALAI_SMORODINSKY:
+        return log_positive(least)
+    return -math.inf
+
+
+@rule
+def score(
+    public: Public, quest: Quest, text: Array, settled: int, worth: Array, log_yes: Array
+) -> float:
+    """Logarithm of chance to pass x merit (E17), the drafter's objective.
+
+    Parameters
+    ----------
+    settled
+        How many issues of the drafter's order are settled; with fewer than all and ``worth`` an
+        upper bound, the score is an upper bound of that of every completion.
+    worth
+        [P] what the text is worth to each.
+    log_yes
+        [P] scratch.
+    """
+    space = public.space
+    merit = log_merit(quest, worth)
+    if merit == -math.inf:
+        return merit
+    out = excluded(space, text, settled)
+    for party in range(space.parties):
+        log_yes[party] = log_logistic(margin(worth[party], quest.bar[party], quest.slope[party]))
+        if (out >> party) & 1:
+            log_yes[party] = -math.inf
+        elif party == quest.lead and quest.aim == OWN:
+            log_yes[party] = 0.0  # it tables what gains it something: proposing is consenting
+    if (out >> quest.lead) & 1:
+        return -math.inf
+    return merit + log_chance(space, needed(space, text, settled), log_yes)

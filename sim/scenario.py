@@ -1,0 +1,341 @@
+"""A scenario: everything that a negotiation is made of, as checked, frozen data.
+
+The classes here are the TOML format (``docs/scenario-format.md``): a table of the file is a class,
+a key is a field. They hold what one entry can know by itself; what entries must agree on stands in
+``sim/coherence.py``, and ``sim/reading.py`` turns a file into a ``Scenario``.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from sim.quantity import Quantity, known
+
+Ident = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
+Whole = Annotated[int, Field(ge=0)]
+
+
+def _unit(*units: str) -> Any:
+    def check(quantity: Quantity) -> Quantity:
+        if quantity.unit not in units:
+            raise PydanticCustomError(
+                "wrong_unit", "the unit is {got}; it should be {want}",
+                {"got": repr(quantity.unit), "want": " or ".join(map(repr, units))},
+            )  # fmt: skip
+        return quantity
+
+    return Annotated[Quantity, AfterValidator(check)]
+
+
+def _nil(unit: str, value: float = 0.0) -> Any:
+    return Field(default_factory=lambda: known(value, unit))
+
+
+def _shared(given: Any, inherited: Mapping[str, Any] | None = None) -> Any:
+    """Let unit, source, note and tier, written once in a table, serve each number below it."""
+    if not isinstance(given, dict):
+        return given
+    common = dict(inherited or {})
+    if "value" in given:
+        return common | given
+    common |= {k: given[k] for k in _COMMON if k in given and not isinstance(given[k], dict)}
+    return {k: _shared(v, common) for k, v in given.items() if k not in common}
+
+
+_COMMON = ("unit", "source", "note", "tier")
+Shared = BeforeValidator(lambda given: _shared(given))
+Utility = _unit("utility", "score")
+Share, Prob, Force, Level = _unit("share"), _unit("prob."), _unit("force"), _unit("level")
+Flow, Rounds, Logit, LogHazard = (
+    _unit("utility/round"), _unit("rounds"), _unit("logit"), _unit("log-hazard")
+)  # fmt: skip
+
+
+class Entry(BaseModel):
+    """What every table of a scenario has in common: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Deferral(Entry):
+    """A title put off for a generation: how long, and how fast the far future fades."""
+
+    years: _unit("yr")  # type: ignore[valid-type]
+    rate: _unit("1/yr")  # type: ignore[valid-type]
+
+
+class Option(Entry):
+    """One way to settle one issue; the first option of an issue is its status quo.
+
+    ``consent`` names parties that must agree beyond the issue's owners; ``power_shift`` is what
+    the option does to the attacker's odds should war resume (logit, 4.6); ``guarantee`` its
+    protective strength; ``leaves_open`` says that the core question stays unsettled.
+    """
+
+    text: str
+    short: str = ""
+    consent: tuple[Ident, ...] = ()
+    power_shift: Logit = _nil("logit")
+    guarantee: Share = _nil("share")
+    leaves_open: bool = False
+    deferral: Deferral | None = None
+
+
+class Issue(Entry):
+    """One question to settle, its options and whose consent a change of it needs.
+
+    ``demand`` says whether the issue is on the table: 0 it is not (status quo only), 1 it is,
+    2 every text must carry its last option (a non-negotiable demand). ``core`` marks the issues
+    that leave the conflict unsettled together when all of them are left open.
+    """
+
+    name: str
+    options: dict[Ident, Option] = Field(min_length=1)
+    owners: tuple[Ident, ...] = ()
+    demand: _unit("demand") = _nil("demand", 1)  # type: ignore[valid-type]
+    about: str = ""
+
+
+class Promise(Entry):
+    """An option that somebody must keep giving: discounted by the promisee's trust (E11)."""
+
+    by: Ident
+    to: Ident
+    issue: Ident
+    option: Ident
+    otherwise: Ident
+    source: Annotated[tuple[str, ...], BeforeValidator(lambda s: (s,) if isinstance(s, str) else s)]
+
+
+class DeferredValue(Entry):
+    """A party's value of a deferred title: what it holds meanwhile, what it gets at last."""
+
+    de_facto: Utility
+    final: Utility
+
+
+class RedLine(Entry):
+    """The price at home of options that a party has ruled out (soft), or their exclusion (hard).
+
+    ``on`` lists options as ``ISSUE.option``; ``in_part`` those that cost only ``part`` of it.
+    """
+
+    penalty: Utility
+    on: tuple[str, ...]
+    in_part: tuple[str, ...] = ()
+    part: Share = _nil("share", 1.0)
+    hard: _unit("switch") = _nil("switch")  # type: ignore[valid-type]
+
+
+class Threat(Entry):
+    """What the mediator says it will do to a party that alone blocks a text (E8, E9)."""
+
+    intensity: Share
+    credibility: Prob
+    sanctions: Level = _nil("level")
+    aid_change: _unit("change of level") = _nil("change of level")  # type: ignore[valid-type]
+
+
+class Actor(Entry):
+    """One party: its interests, its means, its temper. All that it has not is at zero.
+
+    A party's ``aid`` and ``sanctions`` are levels (1 = full flow) on the party named by
+    ``aid_to`` and ``sanctions_on``; their ``_force`` is what a level of 1 does to the target's
+    force in war. ``reservation`` is the value of no deal where there is no war to compute it.
+    """
+
+    name: str
+    short: str
+    about: str = ""
+    strategy: Ident = "logit"
+    weights: Annotated[dict[Ident, _unit("weight")], Shared]  # type: ignore[valid-type]
+    values: Annotated[dict[Ident, dict[Ident, Utility | DeferredValue]], Shared]
+    red_lines: dict[Ident, RedLine] = {}
+    trust: Annotated[dict[Ident, Prob], Shared] = {}
+    threats: dict[Ident, Threat] = {}
+
+    reservation: Utility = _nil("utility")
+    discount: _unit("discount/round") = _nil("discount/round", 0.99)  # type: ignore[valid-type]
+    optimism: _unit("share of prob.") = _nil("share of prob.")  # type: ignore[valid-type]
+    aspiration: Share = _nil("share")
+    concession: _unit("exponent") = _nil("exponent", 1.0)  # type: ignore[valid-type]
+    resolve_spread: Utility = _nil("utility")
+    legacy: Utility = _nil("utility")
+    reliability: Prob = _nil("prob.", 1.0)
+
+    own_force: Force = _nil("force")
+    partner_force: Force = _nil("force")
+    war_cost: Flow = _nil("utility/round")
+    winter_cost: _unit("x") = _nil("x", 1.0)  # type: ignore[valid-type]
+    collapse_extra: Utility = _nil("utility")
+
+    aid_to: Ident | None = None
+    aid: Level = _nil("level")
+    aid_force: Force = _nil("force")
+    aid_cost: Flow = _nil("utility/round")
+    aid_replacement: Share = _nil("share")
+    sanctions_on: Ident | None = None
+    sanctions: Level = _nil("level")
+    sanctions_force: Force = _nil("force")
+    sanctions_cost: Flow = _nil("utility/round")
+    deep_strikes: Level = _nil("level")
+    deep_strikes_cost: Flow = _nil("utility/round")
+    cohesion: Share = _nil("share", 1.0)
+    cohesion_loss: _unit("1/round") = _nil("1/round")  # type: ignore[valid-type]
+
+
+class Calendar(Entry):
+    """When round 0 begins, how long a round is and which months are winter."""
+
+    start: dt.date = dt.date(2000, 1, 1)
+    rounds_per_year: _unit("rounds/yr") = _nil("rounds/yr", 24)  # type: ignore[valid-type]
+    winter_months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+
+
+class Talks(Entry):
+    """Who drafts, by which procedure, when, and how finely parties choose.
+
+    ``aim``: the mediator's own interest (``own``) or a neutral standard.
+    """
+
+    mediator: Ident
+    procedure: Literal["exact", "amendment"] = "exact"
+    aim: Literal["own", "nash", "egalitarian", "kalai_smorodinsky", "utilitarian"] = "own"
+    opens: Rounds = _nil("rounds")
+    rounds: Rounds
+    cadence: Rounds = _nil("rounds", 1)
+    precision: _unit("1/utility")  # type: ignore[valid-type]
+    delivered_at_signing: Share = _nil("share")
+
+
+class Consent(Entry):
+    """Whose yes a text needs (4.5): the core and owners, everybody, or a quota with vetoes."""
+
+    rule: Literal["owners", "unanimity", "quota"] = "unanimity"
+    core: tuple[Ident, ...] = ()
+    quota: _unit("parties") = _nil("parties")  # type: ignore[valid-type]
+    vetoes: tuple[Ident, ...] = ()
+
+
+class Terminal(Entry):
+    """How the war ends when one side breaks, as a package in the same issues."""
+
+    text: str
+    terms: dict[Ident, Ident]
+
+
+class War(Entry):
+    """A ladder of military positions: 0 is the defender's collapse, ``steps`` the attacker's."""
+
+    attacker: Ident
+    defender: Ident
+    steps: _unit("steps")  # type: ignore[valid-type]
+    start: _unit("steps")  # type: ignore[valid-type]
+    pace: Prob
+    decisiveness: _unit("exponent")  # type: ignore[valid-type]
+    evidence: _unit("battles")  # type: ignore[valid-type]
+    wider_war_hazard: Prob
+    wider_war_slope: LogHazard
+    wider_war_utility: Utility
+    collapse: Terminal
+    exhaustion: Terminal
+
+
+class Trust(Entry):
+    """How fast trust moves: the weight of what was known before, and of one breach."""
+
+    strength: _unit("promises")  # type: ignore[valid-type]
+    breach_weight: _unit("promises")  # type: ignore[valid-type]
+
+
+class Threatening(Entry):
+    """How threats play out: for how long, and what keeping or not keeping them does (E9)."""
+
+    lasts: Rounds
+    credit_if_executed: Share
+    kept_if_bluffed: Share
+
+
+class Durability(Entry):
+    """Whether a signed text holds (E13): base hazard per round and what moves it."""
+
+    rounds: Rounds
+    hazard: Prob
+    mistrust: LogHazard
+    guarantee: LogHazard
+    dissatisfaction: _unit("log-hazard/utility")  # type: ignore[valid-type]
+    exclusion: LogHazard
+    left_open: LogHazard
+
+
+class Change(Entry):
+    """One number of a lens: the value that this reading gives it, and who says so."""
+
+    value: float
+    source: Annotated[tuple[str, ...], BeforeValidator(lambda s: (s,) if isinstance(s, str) else s)]
+    note: str = ""
+
+
+class Lens(Entry):
+    """One author's reading of the situation: a named overlay on the scenario's numbers."""
+
+    title: str
+    about: str = ""
+    set: dict[str, Change]
+
+
+class Source(Entry):
+    """What a paragraph of an article (or an assumption of ours) says, in our words."""
+
+    says: str
+
+
+class Article(Entry):
+    """An article that numbers rest on: who wrote it and how much weight it bears."""
+
+    author: str
+    title: str
+    date: str
+    weight: str
+
+
+class Scenario(Entry):
+    """A whole negotiation as data. ``war``, ``durability`` and the like may be absent."""
+
+    format: Literal[1]
+    name: Ident
+    title: str
+    about: str = ""
+    scale: Literal["unit", "score"] = "unit"
+    calendar: Calendar = Calendar()
+    talks: Talks
+    consent: Consent = Consent()
+    issues: dict[Ident, Issue] = Field(min_length=1)
+    actors: dict[Ident, Actor] = Field(min_length=2)
+    promises: tuple[Promise, ...] = ()
+    war: War | None = None
+    trust: Trust | None = None
+    threatening: Threatening | None = None
+    durability: Durability | None = None
+    lenses: dict[Ident, Lens] = {}
+    articles: dict[str, Article] = {}
+    sources: dict[str, Source] = {}
+    assumptions: dict[str, Source] = {}
+
+    def quantities(self) -> Iterator[tuple[str, Quantity]]:
+        """Walk over every number with its path, such as ``actors.US.aid``."""
+        yield from _walk(self, "")
+
+
+def _walk(entry: object, path: str) -> Iterator[tuple[str, Quantity]]:
+    if isinstance(entry, Quantity):
+        yield path, entry
+    elif isinstance(entry, BaseModel):
+        for field in type(entry).model_fields:
+            yield from _walk(getattr(entry, field), f"{path}.{field}" if path else field)
+    elif isinstance(entry, Mapping):
+        for key, value in entry.items():
+            yield from _walk(value, f"{path}.{key}" if path else str(key))
