@@ -50,13 +50,23 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
         """
         return logit.answer(view, text, drafter, draw)
 
-    def hear(self, view: View, drafted: Draft | None, said: Array) -> None:
-        """Take note of how all answered (1 yes, 0 no, -1 not asked).
+    def hear(
+        self, view: View, drafted: Draft | None, said: Array, objections: Array, guess: Array
+    ) -> None:
+        """Take note of how all answered.
 
-        ``drafted`` is this delegate's own draft, None when the text was another's.
+        Parameters
+        ----------
+        drafted
+            This delegate's own draft, None when the text was another's.
+        said, objections
+            int[P] 1 yes, 0 no, -1 not asked; and the issue that each objects to, -1 none.
+        guess
+            [P, I] what this delegate takes the others' weights to be, as factors on the public
+            ones; its own memory, to change in place.
         """
         if drafted is not None:
-            logit.take_note(view, drafted, said)
+            logit.take_note(view, drafted, said, objections, guess)
 
     def step(self) -> None:
         """Do nothing by itself: the negotiation asks in its own order."""

@@ -22,7 +22,7 @@ class Luck(NamedTuple):
     uniform
         [rounds + window + 1, PURPOSES, slots] in [0, 1).
     normal
-        [P] standard normals for what a party is from the start (its resolve).
+        [1 + I, P] standard normals for what a party is from the start: its resolve, its tastes.
     """
 
     uniform: np.ndarray
@@ -37,10 +37,13 @@ def slots(parties: int) -> int:
 def luck(public: Public, seed: int, run: int) -> Luck:
     """Draw the luck of run ``run`` under the master seed ``seed``.
 
-    The first row belongs to the types; round t has row t + 1.
+    What parties are and what happens to them come from two stretches of the same stream, so that
+    longer talks leave the types alone.
     """
-    book, width = public.book, slots(public.space.parties)
-    stream = np.random.Generator(np.random.Philox(key=np.array([seed, run], dtype=np.uint64)))
-    uniform = stream.random((book.rounds + book.window + 2, PURPOSES, width))
-    normal = ndtri(np.clip(uniform[0, 0, : public.space.parties], 1e-12, 1.0 - 1e-12))
-    return Luck(uniform[1:], np.ascontiguousarray(normal))
+    book, space = public.book, public.space
+    width, key = slots(space.parties), np.array([seed, run], dtype=np.uint64)
+    events = np.random.Generator(np.random.Philox(key=key))
+    types = np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, 0, 1])))
+    uniform = events.random((book.rounds + book.window + 1, PURPOSES, width))
+    who = types.random((1 + space.issues, width))[:, : space.parties]
+    return Luck(uniform, np.ascontiguousarray(ndtri(np.clip(who, 1e-12, 1.0 - 1e-12))))

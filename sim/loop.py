@@ -41,7 +41,7 @@ def answer(view: Any, text: Array, drafter: int, draw: float) -> Any:
     raise NotImplementedError
 
 
-def take_note(view: Any, drafted: Any, said: Array) -> None:
+def take_note(view: Any, drafted: Any, said: Array, objections: Array, guess: Array) -> None:
     """Stand for a strategy's learning; bound at compilation."""
     raise NotImplementedError
 
@@ -58,6 +58,7 @@ def table_text(
     if drafted.score == -np.inf:
         return False
     said = np.full(space.parties, -1, dtype=np.int64)
+    objections = said.copy()
     asked = needed(space, drafted.text, space.issues)
     whole[BLOCKER], whole[OBJECTION], shortest = -1, -1, 0.0
     for party in range(space.parties):
@@ -68,11 +69,12 @@ def table_text(
             uniform[ANSWER, party],
         )  # fmt: skip
         said[party] = 1 if reply.yes else 0
+        objections[party] = reply.objection
         if not reply.yes and (whole[BLOCKER] < 0 or reply.worth - reply.bar < shortest):
             whole[BLOCKER], whole[OBJECTION] = party, reply.objection
             shortest = reply.worth - reply.bar
     signed = hear(public, world, drafted.text, said, uniform)
-    take_note(view, drafted, said)
+    take_note(view, drafted, said, objections, mind.guess)
     return signed
 
 
@@ -110,11 +112,13 @@ def play(
     whole[END_ROUND], whole[SIGNED] = number, signed
     whole[POSITION], whole[TEXTS] = world.position[0], world.texts[0]
     for party in range(public.space.parties):
-        utility[party] = final_utility(public, world, party, ended, signed, world.text)
+        utility[party] = final_utility(
+            public, world, mind.taste, party, ended, signed, world.text
+        )
     for issue in range(public.space.issues):
         terms[issue] = world.text[issue] if signed else -1
     if signed and book.at_war:
-        whole[HELD] = peace(public, private, world, world.text, number, uniform)
+        whole[HELD] = peace(public, private, world, mind.taste, world.text, number, uniform)
 
 
 @rule

@@ -133,6 +133,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             return None
         asked = needed(space, drafted.text, space.issues)
         said = np.full(space.parties, -1, dtype=np.int64)
+        objections = said.copy()
         replies = []
         for seat, delegate in enumerate(self.delegates):
             answer = delegate.answer(
@@ -141,10 +142,15 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             needs = bool((asked >> seat) & 1)
             if needs:
                 said[seat] = 1 if answer.yes else 0
+                objections[seat] = answer.objection
             replies.append(self._reply(seat, needs, answer, drafted.text))
         signed = bool(hear(self.public, self.world, drafted.text, said, uniform))
         for seat, delegate in enumerate(self.delegates):
-            delegate.hear(self.view(seat), drafted if seat == drafter else None, said)
+            own = drafted if seat == drafter else None
+            guess = self.mind.guess if seat == self.public.book.mediator else np.ones_like(
+                self.mind.guess
+            )
+            delegate.hear(self.view(seat), own, said, objections, guess)
         return Text(
             int(self.world.texts[0]), self.setting.actors[drafter], self._terms(drafted.text),
             tuple(replies), signed,
@@ -171,7 +177,9 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         believed, no_deal = {}, {}
         odds = believed_odds(self.public, self.world, 0.0, -1) if self.public.book.at_war else 0.5
         for seat, party in enumerate(self.setting.actors):
-            own = appraise(self.public, self.world, self.private.optimism[seat])
+            own = appraise(
+                self.public, self.world, self.private.optimism[seat], self.mind.taste
+            )
             believed[party], no_deal[party] = float(own.odds), float(own.no_deal[seat])
         return Round(
             self.round, round_date(self.scenario, self.round).isoformat(),
@@ -186,8 +194,11 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             self.ended == WIDER, int(world.position[0]), public.book.steps, self.signed,
             leaves_all_open(public, text), False, False, False,
         )  # fmt: skip
+        taste = self.mind.taste
         utility = {
-            party: float(final_utility(public, world, seat, self.ended, self.signed, text))
+            party: float(
+                final_utility(public, world, taste, seat, self.ended, self.signed, text)
+            )
             for seat, party in enumerate(self.setting.actors)
         }
         held = None
@@ -204,7 +215,9 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
     def _peace(self, text: Any) -> int:
         world = copied(self.world)  # so that asking twice gives the same answer
         uniform = self.luck.uniform
-        return int(peace(self.public, self.private, world, text, self.round, uniform))
+        return int(peace(
+            self.public, self.private, world, self.mind.taste, text, self.round, uniform
+        ))
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -36,6 +36,7 @@ UNITS: dict[str, tuple[float, float, bool]] = {
     "log-hazard": (-20.0, 20.0, False),
     "log-hazard/utility": (0.0, 40.0, False),
     "logit": (-10.0, 10.0, False),
+    "log": (0.0, 3.0, False),
     "x": (0.0, 10.0, False),
     "switch": (0, 1, True),
     "demand": (0, 2, True),

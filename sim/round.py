@@ -4,6 +4,8 @@ Five verbs carry the talks: ``speaker`` (whose turn), ``look`` (Table to View), 
 (View to text or answer), ``hear`` (what the answers do), ``settled`` (is it over).
 """
 
+import math
+
 import numpy as np
 
 from sim.rule import rule
@@ -16,11 +18,11 @@ from sim.rules.deal import (
     shift_index,
     text_hazard,
 )
-from sim.rules.learning import first_picture
+from sim.rules.learning import first_picture, rescale
 from sim.rules.no_deal import believed_odds, no_deal_value, shifted
 from sim.rules.threat import carry_out, lone_blocker
-from sim.rules.worth import doubted_term
 from sim.rules.war import flow_cost, ladder_step, mediator_aid, odds, wider_war_hazard
+from sim.rules.worth import doubted_term, package_value
 from sim.table import (
     BATTLE,
     PROMISE,
@@ -51,8 +53,23 @@ def copied(world: World) -> World:
 
 @rule
 def minds(public: Public, normal: Array) -> Minds:
-    """Give each party its private resolve, and the mediator its first picture of them."""
-    return Minds(normal * public.who.spread, first_picture(public.who.spread))
+    """Give each party its private resolve and tastes, and the mediator its first picture of them.
+
+    Parameters
+    ----------
+    normal
+        [1 + I, P] standard normals: of resolve, and of the log weight of each issue.
+    """
+    who, space = public.who, public.space
+    resolve = normal[0] * who.spread
+    taste, guess = (
+        np.ones((space.parties, space.issues)), np.ones((space.parties, space.issues))
+    )  # fmt: skip
+    for party in range(space.parties):
+        for issue in range(space.issues):
+            taste[party, issue] = math.exp(who.taste_spread[party] * normal[1 + issue, party])
+        rescale(space, party, taste)
+    return Minds(resolve, taste, guess, first_picture(who.spread))
 
 
 @rule
@@ -107,9 +124,13 @@ def look(
     public: Public, private: Private, world: World, mind: Minds, seat: int, number: int
 ) -> View:
     """Show a party the table: all that is public, and of what is private its own alone."""
-    picture = mind.picture if seat == public.book.mediator else np.zeros((1, 1))
+    if seat == public.book.mediator:
+        taste, picture = mind.guess.copy(), mind.picture
+    else:
+        taste, picture = np.ones(mind.taste.shape), np.zeros((1, 1))
+    taste[seat] = mind.taste[seat]
     return View(
-        public, world, seat, number, private.optimism[seat], mind.resolve[seat], picture
+        public, world, seat, number, private.optimism[seat], mind.resolve[seat], taste, picture
     )
 
 
@@ -146,8 +167,9 @@ def hear(public: Public, world: World, text: Array, said: Array, uniform: Array)
 
 @rule
 def peace(
-    public: Public, private: Private, world: World, text: Array, number: int, uniform: Array
-) -> int:
+    public: Public, private: Private, world: World, taste: Array, text: Array, number: int,
+    uniform: Array,
+) -> int:  # fmt: skip
     """Watch a signed text round by round, and count the rounds that it holds (4.11).
 
     Each round: cohesion drifts on, promises are kept or broken, trust follows, and the hazard of
@@ -172,7 +194,7 @@ def peace(
         for party in range(space.parties):
             left = world.cohesion[party] - public.who.cohesion_loss[party]
             world.cohesion[party] = min(1.0, max(0.0, left))
-        if luck[RESUMPTION, 0] < resumption_risk(public, private, world, text, lived):
+        if luck[RESUMPTION, 0] < resumption_risk(public, private, world, taste, text, lived):
             return held
         for one in (book.attacker, book.defender):
             other = book.defender if one == book.attacker else book.attacker
@@ -204,7 +226,7 @@ def keep_promises(
 
 @rule
 def resumption_risk(
-    public: Public, private: Private, world: World, text: Array, lived: Array
+    public: Public, private: Private, world: World, taste: Array, text: Array, lived: Array
 ) -> float:
     """Probability that the war resumes this round, at today's forces, trust and terms (E13)."""
     space, book = public.space, public.book
@@ -212,9 +234,9 @@ def resumption_risk(
     trusted, worst = 0.0, 0.0
     for party in (book.attacker, book.defender):
         chance = shifted(believed_odds(public, world, private.optimism[party], -1), shift)
-        grievance = no_deal_value(public, world, chance, party, -1)
+        grievance = no_deal_value(public, world, taste, chance, party, -1)
         for issue in range(space.issues):
-            grievance -= doubted_term(space, world, party, issue, lived[party, issue])
+            grievance -= doubted_term(space, world, taste, party, issue, lived[party, issue])
         worst = max(worst, grievance)
         trusted += 0.5 * peace_trust(public, world, party)
     calm = book.hazard + book.eta_mistrust * (0.5 - trusted)
@@ -224,7 +246,7 @@ def resumption_risk(
 
 @rule
 def final_utility(
-    public: Public, world: World, party: int, ended: int, signed: bool, text: Array
+    public: Public, world: World, taste: Array, party: int, ended: int, signed: bool, text: Array
 ) -> float:
     """Utility with which a party leaves a run.
 
@@ -235,11 +257,15 @@ def final_utility(
     if signed:
         total = 0.0
         for issue in range(public.space.issues):
-            total += doubted_term(public.space, world, party, issue, text[issue])
+            total += doubted_term(public.space, world, taste, party, issue, text[issue])
         return total
     if ended == WIDER:
         return book.wider_war_utility
     if ended == OVER:
-        return float(who.collapse[party] if world.position[0] <= 0 else who.exhaustion[party])
+        if world.position[0] <= 0:
+            return package_value(public.space, taste, party, book.collapse) + float(
+                who.collapse_extra[party]
+            )
+        return package_value(public.space, taste, party, book.exhaustion)
     chance = believed_odds(public, world, 0.0, -1) if book.at_war else 0.5
-    return no_deal_value(public, world, chance, party, -1)
+    return no_deal_value(public, world, taste, chance, party, -1)

@@ -144,7 +144,8 @@ class Actor(Entry):
 
     A party's ``aid`` and ``sanctions`` are levels (1 = full flow) on the party named by
     ``aid_to`` and ``sanctions_on``; their ``_force`` is what a level of 1 does to the target's
-    force in war. ``reservation`` is the value of no deal where there is no war to compute it.
+    force in war. ``resolve_spread`` and ``taste_spread`` are the standard deviations of what is
+    private: its resolve, and the logarithm of each weight. ``reservation`` is the value of no deal where there is no war to compute it.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Actor(Entry):
     aspiration: Share = _nil("share")
     concession: _unit("exponent") = _nil("exponent", 1.0)  # type: ignore[valid-type]
     resolve_spread: Utility = _nil("utility")
+    taste_spread: _unit("log") = _nil("log")  # type: ignore[valid-type]
     legacy: Utility = _nil("utility")
     reliability: Prob = _nil("prob.", 1.0)
 

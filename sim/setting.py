@@ -221,8 +221,7 @@ def _parties(s: Scenario) -> Parties:
         discount=column("discount"), legacy=column("legacy"), aspiration=column("aspiration"),
         concession=column("concession"), spread=column("resolve_spread"),
         reservation=column("reservation"),
-        collapse=_terminal(s, "collapse") + column("collapse_extra"),
-        exhaustion=_terminal(s, "exhaustion"),
+        collapse_extra=column("collapse_extra"), taste_spread=column("taste_spread"),
         own_force=column("own_force") + column("partner_force"), aid_to=target("aid_to"),
         aid_force=column("aid_force"), aid_cost=column("aid_cost"),
         replacement=column("aid_replacement"), sanctions_on=target("sanctions_on"),
@@ -235,15 +234,13 @@ def _parties(s: Scenario) -> Parties:
 
 
 def _terminal(s: Scenario, end: str) -> np.ndarray:
-    """Value each party's share of a terminal package, in the same units as deals (E6)."""
-    if s.war is None:
-        return np.zeros(len(s.actors))
-    terms = getattr(s.war, end).terms
-    return np.array([
-        sum(actor.weights[issue].value * _option_value(s, name, issue, option)
-            for issue, option in terms.items() if issue in actor.weights)
-        for name, actor in s.actors.items()
-    ])  # fmt: skip
+    """Give the package that the war's end on one side brings, in the same issues as deals (E6)."""
+    terms = getattr(s.war, end).terms if s.war else {}
+    return np.array(
+        [list(issue.options).index(terms[name]) if terms else 0
+         for name, issue in s.issues.items()],
+        dtype=np.int64,
+    )  # fmt: skip
 
 
 def _rulebook(s: Scenario) -> Rulebook:
@@ -269,7 +266,8 @@ def _rulebook(s: Scenario) -> Rulebook:
         wider_war_hazard=war.wider_war_hazard.value if war else 0.0,
         wider_war_slope=war.wider_war_slope.value if war else 0.0,
         wider_war_utility=war.wider_war_utility.value if war else 0.0,
-        winter=winter, winter_share=len(set(s.calendar.winter_months)) / 12.0,
+        collapse=_terminal(s, "collapse"), exhaustion=_terminal(s, "exhaustion"), winter=winter,
+        winter_share=len(set(s.calendar.winter_months)) / 12.0,
         breach_weight=s.trust.breach_weight.value if s.trust else 1.0,
         threat_lasts=int(threat.lasts.value) if threat else 0,
         credit=threat.credit_if_executed.value if threat else 0.0,

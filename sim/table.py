@@ -31,7 +31,7 @@ class Space(NamedTuple):
     parties: int
     issues: int
     options: Array  # int[I]
-    value: Array  # [P, I, O] weighted value, before any discount for doubt
+    value: Array  # [P, I, O] value at the public weights, before any doubt or private taste
     promisor: Array  # int[P, I, O] who must keep the option to this party, -1 nobody
     otherwise: Array  # int[P, I, O] the option that this party is left with if he doesn't
     delivered: float  # share of a promise delivered at signing
@@ -62,8 +62,8 @@ class Parties(NamedTuple):
     concession: Array  # [P]
     spread: Array  # [P] of the private resolve
     reservation: Array  # [P] no-deal value where there is no war
-    collapse: Array  # [P] utility of the defender's collapse
-    exhaustion: Array  # [P] utility of the attacker's exhaustion
+    collapse_extra: Array  # [P] utility of the defender's collapse beyond its terms
+    taste_spread: Array  # [P] of the private log weights
     own_force: Array  # [P]
     aid_to: Array  # int[P], -1 nobody
     aid_force: Array  # [P]
@@ -101,6 +101,8 @@ class Rulebook(NamedTuple):
     wider_war_hazard: float
     wider_war_slope: float
     wider_war_utility: float
+    collapse: Array  # int[I] the package that the defender's collapse brings
+    exhaustion: Array  # int[I] the package that the attacker's exhaustion brings
     winter: Array  # [rounds + window] 1 in winter
     winter_share: float  # of a year
     breach_weight: float
@@ -152,9 +154,11 @@ class World(NamedTuple):
 
 
 class Minds(NamedTuple):
-    """What only its owner knows of itself (resolve) or has learnt (the mediator's picture)."""
+    """What only its owner knows of itself (resolve, tastes) or has learnt (the mediator)."""
 
     resolve: Array  # [P]
+    taste: Array  # [P, I] factor on each public weight
+    guess: Array  # [P, I] what the mediator takes the others' factors to be
     picture: Array  # [P, G] the mediator's probabilities of each party's resolve
 
 
@@ -167,6 +171,7 @@ class View(NamedTuple):
     round: int
     optimism: float
     resolve: float
+    taste: Array  # [P, I] factors on the public weights: its own, and what it takes the others' to be
     picture: Array  # [P, G] the mediator's; one row of zeros for the others
 
 
@@ -214,3 +219,4 @@ class Draft(NamedTuple):
     score: float  # minus infinity: no text is worth tabling
     worth: Array  # [P] what the drafter thinks it is worth to each
     bar: Array  # [P] what it thinks each holds out for, at resolve 0
+    loss: Array  # [P, I] what it thinks each issue of the text costs each, against its best option

@@ -12,8 +12,8 @@ from sim.rules.choice import blurred, logistic, margin
 from sim.rules.consent import excluded
 from sim.rules.deal import worths
 from sim.rules.exact import best_text
-from sim.rules.learning import learn, mean_and_sd
-from sim.rules.objection import main_objection
+from sim.rules.learning import heed, learn, mean_and_sd
+from sim.rules.objection import issue_loss, main_objection
 from sim.table import EXACT, KALAI_SMORODINSKY, OWN, Answer, Appraisal, Array, Draft, Quest, View
 
 
@@ -53,7 +53,7 @@ def draft(view: View) -> Draft:
     picture of each party's resolve.
     """
     public, count = view.public, view.public.space.parties
-    own = appraise(public, view.world, view.optimism)
+    own = appraise(public, view.world, view.optimism, view.taste)
     plain, bars, slopes = np.zeros(count), np.zeros(count), np.zeros(count)
     ideals = np.ones(count)
     for party in range(count):
@@ -70,7 +70,11 @@ def draft(view: View) -> Draft:
     else:
         value = amended_text(public, own, quest, view.world.text, text)
     worths(public, own, text, worth)
-    return Draft(text, value, worth, plain)
+    loss = np.zeros((count, public.space.issues))
+    for party in range(count):
+        for issue in range(public.space.issues):
+            loss[party, issue] = issue_loss(public, own, party, issue, text[issue])
+    return Draft(text, value, worth, plain, loss)
 
 
 @rule
@@ -80,7 +84,7 @@ def answer(view: View, text: Array, drafter: int, draw: float) -> Answer:
     A text across a hard red line is refused. Whoever tabled a text for its own gain stands by it.
     """
     public, seat = view.public, view.seat
-    own = appraise(public, view.world, view.optimism)
+    own = appraise(public, view.world, view.optimism, view.taste)
     worth = np.zeros(public.space.parties)
     worths(public, own, text, worth)
     hold = held_bar(view, own, seat, view.resolve)
@@ -97,8 +101,18 @@ def answer(view: View, text: Array, drafter: int, draw: float) -> Answer:
 
 
 @rule
-def take_note(view: View, drafted: Draft, said: Array) -> None:
-    """Update a drafter's picture of the others by their answers, in place (E17)."""
+def take_note(
+    view: View, drafted: Draft, said: Array, objections: Array, guess: Array
+) -> None:
+    """Update a drafter's picture of the others by their answers and criticism, in place (E17).
+
+    Parameters
+    ----------
+    said, objections
+        int[P] 1 yes, 0 no, -1 not asked; and the issue that each objects to, -1 none.
+    guess
+        [P, I] the drafter's guess of the others' factors.
+    """
     public = view.public
     for party in range(public.space.parties):
         if party != view.seat and said[party] >= 0 and public.who.spread[party] > 0.0:
@@ -106,3 +120,5 @@ def take_note(view: View, drafted: Draft, said: Array) -> None:
                 view.picture[party], public.who.spread[party], drafted.worth[party],
                 drafted.bar[party], public.book.precision, said[party] == 1,
             )  # fmt: skip
+        if party != view.seat and said[party] == 0 and public.who.taste_spread[party] > 0.0:
+            heed(public.space, party, objections[party], drafted.loss[party], guess)

@@ -75,7 +75,7 @@ def finding(shares: pd.DataFrame) -> str:
     if share == 0:
         return f"{sentence}; none ends in a comprehensive deal"
     amount = in_100(share, drawn["deal"])
-    verb = "ends" if amount.endswith("1") and amount[-2:] not in ("11", "21") else "end"
+    verb = "ends" if amount == "1" else "end"
     return f"{sentence}; {amount} in 100 {verb} in a comprehensive deal"
 
 

@@ -28,9 +28,10 @@ BODY: Final = 14.0
 SMALL: Final = 12.0
 
 _GROUPS: Final = (
-    "axes font text xaxis yaxis xtick ytick lines markers patch path hatch grid scatter pcolor "
-    "pcolormesh image figure savefig svg"
-).split()
+    "axes", "font", "text", "xaxis", "yaxis", "xtick", "ytick",
+    "lines", "markers", "patch", "path", "hatch", "grid", "scatter", "pcolor",
+    "pcolormesh", "image", "figure", "savefig", "svg",
+)  # fmt: skip
 _STYLE: Final[dict[Any, Any]] = {
     **{
         key: value

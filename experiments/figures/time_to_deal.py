@@ -88,7 +88,7 @@ def finding(curves: pd.DataFrame, label: str = "", unit: str = "") -> str:
         return f"No deal in {many(int(curves['round'].max()), 'round')}"
     if len(medians) == 1:
         return f"Half of the deals that come are signed by round {next(iter(medians.values()))}"
-    (first, early), (last, late) = list(medians.items())[0], list(medians.items())[-1]
+    (first, early), (last, late) = next(iter(medians.items())), list(medians.items())[-1]
     start, end = f"{label} at {with_unit(first, unit)}", with_unit(last, unit)
     if early is None or late is None:
         signed = f"signed by round {late if early is None else early}"
@@ -147,7 +147,7 @@ def draw(
     axes.set_xlabel("round")
     axes.xaxis.set_major_locator(MaxNLocator(8, integer=True, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=""))
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     axes.grid(axis="y", color=FAINT, lw=0.8)
     shades = colormaps["viridis"](np.linspace(0.0, 0.62, len(groups)))
     colours = [to_hex(shade) for shade in shades] if len(groups) > 1 else [LOOKS[0].colour]

@@ -3,9 +3,17 @@
 import numpy as np
 
 from sim.rule import rule
-from sim.rules.no_deal import believed_odds, blocked_value, no_deal_value, shifted
+from sim.rules.no_deal import (
+    believed_odds,
+    blocked_value,
+    end_values,
+    no_deal_value,
+    shifted,
+    war_at,
+)
+from sim.rules.war import flow_cost
 from sim.rules.worth import doubted_term, trust
-from sim.table import Appraisal, Public, World
+from sim.table import Appraisal, Array, Public, World
 
 
 @rule
@@ -22,12 +30,17 @@ def peace_trust(public: Public, world: World, party: int) -> float:
 
 
 @rule
-def appraise(public: Public, world: World, optimism: float) -> Appraisal:
+def appraise(public: Public, world: World, optimism: float, taste: Array) -> Appraisal:
     """Value no deal, blocking, war resumed and every option for every party.
 
     All at the odds that a party of this ``optimism`` believes in: what it thinks of the others'
     alternatives rests on its own reading of the war, since theirs is hidden from it (Fearon 1995,
     doi:10.1017/S0020818300033324).
+
+    Parameters
+    ----------
+    taste
+        [P, I] factors on the public weights, as this party knows its own and guesses the others'.
     """
     space, who, book = public.space, public.who, public.book
     parties, count = space.parties, len(space.shift)
@@ -37,7 +50,7 @@ def appraise(public: Public, world: World, optimism: float) -> Appraisal:
     if book.at_war:
         chance = believed_odds(public, world, optimism, -1)
     for party in range(parties):
-        no_deal[party] = no_deal_value(public, world, chance, party, -1)
+        no_deal[party] = no_deal_value(public, world, taste, chance, party, -1)
         blocked[party] = no_deal[party]
         if not book.at_war:
             continue
@@ -45,18 +58,22 @@ def appraise(public: Public, world: World, optimism: float) -> Appraisal:
         if who.threat[party] > 0.0 and world.punished[party] == 0:
             feared = believed_odds(public, world, optimism, party)
             blocked[party] = blocked_value(
-                no_deal[party], no_deal_value(public, world, feared, party, party),
+                no_deal[party], no_deal_value(public, world, taste, feared, party, party),
                 who.threat[party], world.credibility[party],
             )  # fmt: skip
+        cost = flow_cost(public, world, party, book.winter_share, -1)
+        ends = end_values(public, taste, party)
         for index in range(count):
             odds_then = shifted(chance, space.shift[index])
-            resumed[index, party] = no_deal_value(public, world, odds_then, party, -1)
+            resumed[index, party] = war_at(public, world, odds_then, party, cost, ends)
     term = np.zeros(space.value.shape)
     price = np.zeros(space.value.shape)
     for party in range(parties):
         for issue in range(space.issues):
             for option in range(space.options[issue]):
-                term[party, issue, option] = doubted_term(space, world, party, issue, option)
+                term[party, issue, option] = doubted_term(
+                    space, world, taste, party, issue, option
+                )
                 price[party, issue, option] = (
                     space.penalty[party, issue, option] * world.cohesion[party]
                 )

@@ -70,19 +70,6 @@ def home_price(public: Public, appraisal: Appraisal, party: int, text: Array) ->
 
 
 @rule
-def grievance(public: Public, appraisal: Appraisal, index: int, text: Array) -> float:
-    """How much better the worse-off belligerent would do by war: max (V_res - u)+ (E13)."""
-    book = public.book
-    attacker = appraisal.resumed[index, book.attacker] - utility(
-        public, appraisal, book.attacker, text
-    )
-    defender = appraisal.resumed[index, book.defender] - utility(
-        public, appraisal, book.defender, text
-    )
-    return float(max(0.0, max(attacker, defender)))
-
-
-@rule
 def text_hazard(
     public: Public, calm: float, strong: float, aggrieved: float, all_open: bool, over_head: bool
 ) -> float:
@@ -105,19 +92,27 @@ def text_hazard(
 def worths(public: Public, appraisal: Appraisal, text: Array, into: Array) -> None:
     """Fill in what a text is worth to each party (E14).
 
-    Without war a text is worth its utility less what it costs at home.
+    The hazard grows with the grievance max (V_res - u)+ of the worse-off belligerent: how much
+    better it would do by war. Without war a text is worth its utility less what it costs at home.
     """
-    who, at_war = public.who, public.book.at_war
-    index, strong, aggrieved, all_open = 0, 0.0, 0.0, False
-    if at_war:
-        index = shift_index(public, text)
-        strong = guarantee_strength(public, text)
-        aggrieved = grievance(public, appraisal, index, text)
-        all_open = leaves_all_open(public, text)
+    who, book = public.who, public.book
     for party in range(public.space.parties):
-        peace = utility(public, appraisal, party, text) + who.legacy[party]
-        if at_war:
+        into[party] = utility(public, appraisal, party, text)
+    if book.at_war:
+        index, strong = shift_index(public, text), guarantee_strength(public, text)
+        all_open = leaves_all_open(public, text)
+        aggrieved = max(
+            0.0,
+            appraisal.resumed[index, book.attacker] - into[book.attacker],
+            appraisal.resumed[index, book.defender] - into[book.defender],
+        )
+        for party in range(public.space.parties):
             eta = text_hazard(public, appraisal.calm[party], strong, aggrieved, all_open, False)
             weight = collapse_weight(who.discount[party], hazard(eta))
-            peace = (1.0 - weight) * peace + weight * appraisal.resumed[index, party]
-        into[party] = peace - home_price(public, appraisal, party, text)
+            into[party] = (1.0 - weight) * (into[party] + who.legacy[party]) + (
+                weight * appraisal.resumed[index, party]
+            )
+    for party in range(public.space.parties):
+        if not book.at_war:
+            into[party] += who.legacy[party]
+        into[party] -= home_price(public, appraisal, party, text)

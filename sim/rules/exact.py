@@ -65,16 +65,14 @@ def bound(
     """
     space = public.space
     for party in range(space.parties):
-        peace, price = 0.0, 0.0
+        peace, price = public.who.legacy[party], 0.0
         for place in range(depth):
             issue = space.order[place]
             peace += appraisal.term[party, issue, text[issue]]
             price += appraisal.price[party, issue, text[issue]]
-        kept = 1.0 - weight[party]
         into[party] = (
-            kept * (peace + public.who.legacy[party]) - price + rest[depth, party]
-            + weight[party] * war[party]
-        )  # fmt: skip
+            (1.0 - weight[party]) * peace - price + rest[depth, party] + weight[party] * war[party]
+        )
         if public.book.at_war:
             into[party] = max(into[party], war[party] - price - cheap[depth, party])
 

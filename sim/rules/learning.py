@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.rule import rule
 from sim.rules.choice import logistic, margin
-from sim.table import GRID, GRID_REACH, Array
+from sim.table import GRID, GRID_REACH, Array, Space
 
 
 @rule
@@ -63,3 +63,52 @@ def learn(
     else:  # an answer that no resolve on the grid explains: what was known doesn't help
         for g in range(GRID):
             weights[g] = 1.0 / GRID
+
+
+@rule
+def rescale(space: Space, party: int, taste: Array) -> None:
+    """Scale a party's factors so that its weights, as far as values show them, keep their sum.
+
+    The sum runs over the spread of values in each issue, so that the unit of utility (one party's
+    whole stake) stays what it was. In place.
+    """
+    whole, scaled = 0.0, 0.0
+    for issue in range(space.issues):
+        stake = issue_stake(space, party, issue)
+        whole += stake
+        scaled += stake * taste[party, issue]
+    if scaled > 0.0:
+        for issue in range(space.issues):
+            taste[party, issue] *= whole / scaled
+
+
+@rule
+def issue_stake(space: Space, party: int, issue: int) -> float:
+    """Spread of an issue's values to a party."""
+    most = space.value[party, issue, 0]
+    least = most
+    for option in range(space.options[issue]):
+        most = max(most, space.value[party, issue, option])
+        least = min(least, space.value[party, issue, option])
+    return float(most - least)
+
+
+@rule
+def heed(space: Space, party: int, objection: int, loss: Array, guess: Array) -> None:
+    """Heed a criticism: guess a larger weight on the issue that a party objects to, in place.
+
+    The party named the issue that costs it most. If by the mediator's guess another costs it more,
+    the guess moves as little as makes the two equal: the least change that explains what was said.
+    Source: the one-text procedure draws on the parties' criticism (Raiffa 1982, ch. 14).
+
+    Parameters
+    ----------
+    loss
+        [I] what the mediator thinks each issue of the text costs the party.
+    """
+    most = 0.0
+    for issue in range(space.issues):
+        most = max(most, loss[issue])
+    if loss[objection] > 0.0 and most > loss[objection]:
+        guess[party, objection] *= min(2.0, most / loss[objection])
+        rescale(space, party, guess)

@@ -70,15 +70,16 @@ def score(
     """
     space = public.space
     merit = log_merit(quest, worth)
-    if merit == -math.inf:
-        return merit
     out = excluded(space, text, settled)
+    if merit == -math.inf or (out >> quest.lead) & 1:
+        return -math.inf
+    asked = needed(space, text, settled)
     for party in range(space.parties):
+        if not (asked >> party) & 1:
+            continue
         log_yes[party] = log_logistic(margin(worth[party], quest.bar[party], quest.slope[party]))
         if (out >> party) & 1:
             log_yes[party] = -math.inf
         elif party == quest.lead and quest.aim == OWN:
             log_yes[party] = 0.0  # it tables what gains it something: proposing is consenting
-    if (out >> quest.lead) & 1:
-        return -math.inf
-    return merit + log_chance(space, needed(space, text, settled), log_yes)
+    return merit + log_chance(space, asked, log_yes)

@@ -4,7 +4,8 @@ import math
 
 from sim.rule import rule
 from sim.rules.war import flow_cost, odds
-from sim.table import Public, World
+from sim.rules.worth import package_value
+from sim.table import Array, Public, World
 
 SURE = 0.02  # nobody is surer of the war than this, either way
 
@@ -77,18 +78,47 @@ def war_value(
 
 
 @rule
-def no_deal_value(public: Public, world: World, chance: float, party: int, also: int) -> float:
-    """Value of no deal to a party at believed odds ``chance``; without war, as given."""
-    who, book = public.who, public.book
-    if not book.at_war:
-        return float(who.reservation[party])
+def end_values(public: Public, taste: Array, party: int) -> tuple[float, float]:
+    """Value to a party of the defender's collapse and of the attacker's exhaustion.
+
+    Both are packages in the same issues as deals, so that deals and war share one unit: that a
+    surrender brings "no NATO" too (batna-2025-02:27) follows by itself.
+    """
+    space, book = public.space, public.book
+    collapse = package_value(space, taste, party, book.collapse) + public.who.collapse_extra[party]
+    return float(collapse), package_value(space, taste, party, book.exhaustion)
+
+
+@rule
+def war_at(
+    public: Public, world: World, chance: float, party: int, cost: float,
+    ends: tuple[float, float],
+) -> float:  # fmt: skip
+    """Value of the war from where it stands, at believed odds ``chance`` (E6)."""
+    book, discount = public.book, public.who.discount[party]
     at_collapse, at_exhaustion = first_passage(
-        who.discount[party], book.pace, chance, world.position[0], book.steps
+        discount, book.pace, chance, world.position[0], book.steps
     )
-    return war_value(
-        flow_cost(public, world, party, book.winter_share, also), who.discount[party],
-        who.collapse[party], who.exhaustion[party], at_collapse, at_exhaustion,
-    )  # fmt: skip
+    return war_value(cost, discount, ends[0], ends[1], at_collapse, at_exhaustion)
+
+
+@rule
+def no_deal_value(
+    public: Public, world: World, taste: Array, chance: float, party: int, also: int
+) -> float:
+    """Value of no deal to a party at believed odds ``chance``; without war, as given.
+
+    Parameters
+    ----------
+    taste
+        [P, I] factors on the public weights.
+    also
+        A party that is taken to be punished besides those that are; -1 for none.
+    """
+    if not public.book.at_war:
+        return float(public.who.reservation[party])
+    cost = flow_cost(public, world, party, public.book.winter_share, also)
+    return war_at(public, world, chance, party, cost, end_values(public, taste, party))
 
 
 @rule

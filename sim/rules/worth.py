@@ -3,7 +3,7 @@
 import math
 
 from sim.rule import rule
-from sim.table import Space, World
+from sim.table import Array, Space, World
 
 
 @rule
@@ -40,12 +40,29 @@ def trust(kept: float, broken: float) -> float:
 
 
 @rule
-def doubted_term(space: Space, world: World, party: int, issue: int, option: int) -> float:
-    """Value an option to a party, doubting the promise in it where somebody must keep it."""
+def doubted_term(
+    space: Space, world: World, taste: Array, party: int, issue: int, option: int
+) -> float:
+    """Value an option to a party, doubting the promise in it where somebody must keep it.
+
+    Parameters
+    ----------
+    taste
+        [P, I] factor on each public weight.
+    """
     full = space.value[party, issue, option]
     by = space.promisor[party, issue, option]
     if by < 0:
-        return float(full)
+        return float(full * taste[party, issue])
     otherwise = space.value[party, issue, space.otherwise[party, issue, option]]
     believed = trust(world.kept[party, by], world.broken[party, by])
-    return discounted(full, otherwise, believed, space.delivered)
+    return discounted(full, otherwise, believed, space.delivered) * taste[party, issue]
+
+
+@rule
+def package_value(space: Space, taste: Array, party: int, package: Array) -> float:
+    """Value a package to a party without any doubt: what a war's end imposes needs no promise."""
+    total = 0.0
+    for issue in range(space.issues):
+        total += space.value[party, issue, package[issue]] * taste[party, issue]
+    return total

@@ -37,7 +37,8 @@ def test_table_counts_what_ended_in_order(runs) -> None:
          "Most often the war goes on (44 in 100); 9 in 100 end in a comprehensive deal"),
         (["deal"] * 71 + ["frozen"] * 29,
          "Most often the parties sign a comprehensive deal (71 in 100)"),
-        (["escalation"] * 30, "In every negotiation the war escalates; none ends in a comprehensive deal"),
+        (["escalation"] * 30,
+         "In every negotiation the war escalates; none ends in a comprehensive deal"),
         (["frozen"] * 2 + ["protracted"],
          "No ending stands out: the conflict freezes (67 in 100) or the war goes on (33 in 100); "
          "none ends in a comprehensive deal"),

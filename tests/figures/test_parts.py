@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -146,7 +147,7 @@ def test_spread_labels_keep_their_distance_and_their_order() -> None:
     placed = lettering.spread([3.0, 3.1, 3.05, 9.9], 1.0, 0.0, 10.0)
     ordered = sorted(placed)
     assert placed[0] < placed[2] < placed[1]
-    assert min(b - a for a, b in zip(ordered, ordered[1:], strict=False)) >= 1.0 - 1e-9
+    assert min(b - a for a, b in itertools.pairwise(ordered)) >= 1.0 - 1e-9
     assert max(lettering.spread([9.9, 9.95], 1.0, 0.0, 10.0)) <= 10.0
 
 

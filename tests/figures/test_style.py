@@ -15,7 +15,7 @@ from experiments.figures.style import INK, LOOKS, OUTCOMES, figure, ink_on, look
 # Viénot, Brettel & Mollon (1999), doi:10.1002/(SICI)1520-6378(199908)24:4<243::AID-COL5>3.0.CO;2-3
 LMS = np.array(
     [[17.8824, 43.5161, 4.11935], [3.45565, 27.1554, 3.86714], [0.0299566, 0.184309, 1.46709]]
-)  # noqa: E501
+)
 SEEN = {
     "usual": np.eye(3),
     "protanopia": np.array([[0, 2.02344, -2.52581], [0, 1, 0], [0, 0, 1]]),
@@ -27,11 +27,11 @@ def lab(colour: str, eye: str) -> np.ndarray:
     """Return CIE L*a*b* (D65) of a colour as one kind of eye sees it."""
     linear = np.array(
         [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    )  # noqa: E501
+    )
     linear = np.clip(np.linalg.inv(LMS) @ SEEN[eye] @ LMS @ linear, 0, 1)
     to_xyz = np.array(
         [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
-    )  # noqa: E501
+    )
     xyz = to_xyz @ linear / np.array([0.9505, 1.0, 1.089])
     f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
@@ -74,7 +74,7 @@ def test_settings_are_put_back_and_do_not_leak_in() -> None:
     with matplotlib.rc_context({"font.size": 31, "axes.spines.top": True}):
         seen = styled(
             lambda: (matplotlib.rcParams["font.size"], matplotlib.rcParams["axes.spines.top"])
-        )()  # noqa: E501
+        )()
     assert seen == (10.0, False)
     assert dict(matplotlib.rcParams) == before
 

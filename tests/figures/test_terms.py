@@ -47,7 +47,7 @@ def test_options_are_shares_of_the_signed_texts(signed) -> None:
 def test_title_states_the_finding_in_the_readers_words(runs) -> None:
     table = runs(
         ["deal"] * 3, term_LAND=["a", "a", "b"], term_AID=["x", "y", "z"], utility_UA=[1, 2, 3]
-    )  # noqa: E501
+    )
     dots, shares = terms.table(table, ["UA"]), terms.options(table)
     fig = terms.draw(dots, shares, {"LAND": "Land", "LAND.a": "as it stands", "a": "wrong"})
     title = fig.get_suptitle().replace("\n", " ")

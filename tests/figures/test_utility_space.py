@@ -48,7 +48,7 @@ def test_lines_and_offers_are_named() -> None:
     fig = utility_space.draw(
         PACKAGES, offers((0, 3), (3, 0)), (1.0, 2.0), (0.5, 0.25), ("Ukraine", "Russia")
     )
-    said = {text.get_text() for axes in fig.axes for text in axes.texts}
+    said = {text.get_text().replace("\n", " ") for axes in fig.axes for text in axes.texts}
     assert {"Ukraine walks away below 0.5", "Russia walks away below 0.25", "1", "2"} <= said
     assert {"Nash point", "offer that was accepted", "offer that was refused"} <= said
 

@@ -12,7 +12,7 @@ from experiments.figures.parts.words import in_100
 from experiments.figures.style import BODY, INK, MUTED, SMALL, ink_on
 
 TINTS = ("#2b5c8a", "#74a9d3", "#c3daec", "#6e6e6e", "#a8a8a8", "#dcdcdc")
-LINE = 0.21
+LINE = 0.195
 
 
 def draw_options(axes: Axes, room: Box, bars: Mapping[str, Sequence[tuple[str, float]]]) -> None:
@@ -32,11 +32,11 @@ def draw_options(axes: Axes, room: Box, bars: Mapping[str, Sequence[tuple[str, f
         top = room.height - index * step
         name = shorten(issue, BODY, room.width, bold=True)
         axes.text(0, top, name, va="top", fontsize=BODY, fontweight="bold", color=INK)
-        height = 0.3 if step >= 0.9 else 0.26
-        middle = top - 0.27 - height / 2
+        height = 0.26
+        middle = top - 0.25 - height / 2
         outside = _bar(axes, room.width, middle, height, chosen)
         lines = 2 if step >= 1.0 else 1
-        _caption(axes, room.width, middle - height / 2 - 0.12, lines, outside)
+        _caption(axes, room.width, middle - height / 2 - 0.11, lines, outside)
 
 
 def _bar(

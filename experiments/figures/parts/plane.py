@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.figures.parts.lettering import shorten, width_of, wrap
+from experiments.figures.parts.lettering import shorten, width_of
 from experiments.figures.parts.page import Box
 from experiments.figures.parts.pareto import thin
 from experiments.figures.parts.words import plain
@@ -49,7 +49,8 @@ def draw_walk_away(axes: Axes, box: Box, walk_away: Point, names: tuple[str, str
     axes.axvline(walk_away[0], **line)  # type: ignore[arg-type]
     axes.axhline(walk_away[1], **line)  # type: ignore[arg-type]
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-    text = shorten(f"{names[0]} walks away below {plain(walk_away[0])}", SMALL, box.width)
+    words = f" walks away below {plain(walk_away[0])}"
+    text = shorten(names[0], SMALL, box.width - width_of(words, SMALL)) + words
     half = width_of(text, SMALL) / 2 / box.width
     at = (walk_away[0] - left) / (right - left)
     axes.text(
@@ -62,8 +63,9 @@ def draw_walk_away(axes: Axes, box: Box, walk_away: Point, names: tuple[str, str
         fontsize=SMALL,
         color=MUTED,
     )
-    text = wrap(f"{names[1]} walks away below {plain(walk_away[1])}", SMALL, SIDE - 0.2, most=3)
-    tall = (text.count("\n") + 1) * 0.21 / box.height / 2
+    name = shorten(names[1], SMALL, SIDE - 0.2)
+    text = f"{name}\nwalks away below {plain(walk_away[1])}"
+    tall = 0.22 / box.height
     at = (walk_away[1] - low) / (high - low)
     axes.text(
         1 + 0.08 / box.width,
@@ -91,8 +93,8 @@ def draw_key(axes: Axes, room: Box, nash: bool, made: pd.DataFrame, on_top: bool
         ("o", "none", CLOUD, "text that cannot be had"),
     ]
     for index, (marker, face, edge, word) in enumerate(signs):
-        first = room.height - 0.2 if on_top else 0.36 * len(signs) - 0.16
-        y = first - 0.36 * index
+        first = room.height - 0.12 if on_top else 0.29 * len(signs) - 0.15
+        y = first - 0.29 * index
         if marker:
             axes.scatter(
                 [0.15],

@@ -15,18 +15,7 @@ def draw_list(axes: Axes, room: Box, shares: pd.DataFrame) -> None:
     left, right = 2.75, room.width - 3.6
     step = (room.height - 0.3) / len(shares)
     most = min((m for m in (0.1, 0.25, 0.5, 1.0) if m >= shares["high"].max()), default=1.0)
-    for part in range(6):
-        x = left + (right - left) * part / 5
-        axes.plot([x, x], [0.3, room.height], color=FAINT, lw=0.8, zorder=0)
-        axes.text(
-            x,
-            0.2,
-            f"{100 * most * part / 5:g} %",
-            ha="center",
-            va="top",
-            fontsize=SMALL,
-            color=MUTED,
-        )
+    _scale(axes, left, right, most, room.height)
     total = int(shares["count"].sum())
     for index, (_, row) in enumerate(shares.iterrows()):
         look, y = look_of(row["outcome"]), room.height - (index + 0.5) * step
@@ -60,6 +49,22 @@ def draw_list(axes: Axes, room: Box, shares: pd.DataFrame) -> None:
             f"{int(row['count']):,} of {total:,}",
             ha="right",
             va="center",
+            fontsize=SMALL,
+            color=MUTED,
+        )
+
+
+def _scale(axes: Axes, left: float, right: float, most: float, top: float) -> None:
+    """Draw the lines and the numbers of a scale from 0 to `most`."""
+    for part in range(6):
+        x = left + (right - left) * part / 5
+        axes.plot([x, x], [0.3, top], color=FAINT, lw=0.8, zorder=0)
+        axes.text(
+            x,
+            0.2,
+            f"{100 * most * part / 5:g} %",
+            ha="center",
+            va="top",
             fontsize=SMALL,
             color=MUTED,
         )
