@@ -84,11 +84,14 @@ def plain(
 
 
 def example() -> Tree:
-    """Build a small war between A and D with the mediator M, the donor E and every kind of entry."""
+    """Build a small war of A on D, a mediator M and a donor E, with every kind of entry."""
     rows = {
-        "A": ({"LAND": 0.5, "ARMS": 0.3, "PACT": 0.2}, [[-0.4, 0.0, 1.0], [-0.5, 1.0], [0.3, -1.0]]),
-        "D": ({"LAND": 0.4, "ARMS": 0.3, "PACT": 0.3}, [[0.2, 0.0, -1.0], [0.4, -1.0], [-0.5, 1.0]]),
-        "M": ({"LAND": 0.2, "ARMS": 0.1, "PACT": 0.4}, [[0.0, 0.2, 0.1], [0.0, 0.1], [0.1, -0.1]]),
+        "A": (
+            {"LAND": 0.5, "ARMS": 0.3, "PACT": 0.2}, [[-0.4, 0.0, 1.0], [-0.5, 1.0], [0.3, -1.0]]),
+        "D": (
+            {"LAND": 0.4, "ARMS": 0.3, "PACT": 0.3}, [[0.2, 0.0, -1.0], [0.4, -1.0], [-0.5, 1.0]]),
+        "M": (
+            {"LAND": 0.2, "ARMS": 0.1, "PACT": 0.4}, [[0.0, 0.2, 0.1], [0.0, 0.1], [0.1, -0.1]]),
         "E": ({"LAND": 0.3, "PACT": 0.3}, [[0.1, 0.0, -0.5], [0.0, -0.2], [0.0, 0.3]]),
     }  # fmt: skip
     actors: Tree = {}
@@ -210,8 +213,11 @@ def scenarios(
     rows = [{key: [_coarse(dice) for _ in range(n)] for key, n in zip(keys, options, strict=True)}
             for _ in names]  # fmt: skip
     tree = plain(rows, [_coarse(dice) * 0.5 for _ in names], dice.choice(names))
-    tree["talks"] |= {"aim": aim, "delivered_at_signing": number(dice.random(), "share"),
-                      "precision": number(dice.choice([8.0, 60.0, float("inf")]), "1/utility")}
+    tree["talks"] |= {
+        "aim": aim,
+        "delivered_at_signing": number(dice.random(), "share"),
+        "precision": number(dice.choice([8.0, 60.0, float("inf")]), "1/utility"),
+    }
     tree["consent"] = {
         "rule": rule, "core": _some(dice, names) or names[:1], "vetoes": _some(dice, names, 0.3),
         "quota": number(dice.randint(1, count), "parties"),
@@ -227,7 +233,7 @@ def scenarios(
     if fights:
         tree |= war_tables(tuple(keys), 6, dice.randint(1, 5), ("P0", "P1"),
                            dissatisfaction=dice.choice([0.0, 4.0, 12.0]),
-                           hazard=dice.choice([0.0, 0.02, 0.3]))  # fmt: skip
+                           hazard=dice.choice([0.001, 0.02, 0.3]))  # fmt: skip
         _vary_war(dice, tree, names)
     return built(tree)
 

@@ -98,8 +98,3 @@ def listing(words: Sequence[str], most: int = 6) -> str:
     if len(words) > most:
         words = [*words[: most - 1], f"{len(words) - most + 1} more"]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def capital(sentence: str) -> str:
-    """Return `sentence` with its first letter raised and the rest left alone."""
-    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,57 @@
+"""``batna demo``: a story, a sweep over two levers, pictures, and what was found."""
+
+import time
+from pathlib import Path
+
+from rich.rule import Rule
+from rich.text import Text
+
+from experiments.command.screen import err, out, progress_bar
+from experiments.command.sweeps import print_shares
+from experiments.command.telling import run
+from experiments.design import load_study
+from experiments.drawing import draw_all
+from experiments.figures import two_parameters
+from experiments.sweeping import sweep
+from sim.errors import InputError
+
+STUDY = "pressure"
+
+
+def demo(folder: Path, jobs: int | None) -> None:
+    """Tell one negotiation, run the study ``pressure``, draw it and sum it up."""
+    if jobs is not None and jobs < 1:
+        raise InputError("--jobs", f"{jobs} threads can't work", "write 1 or more")
+    console = out()
+    console.print(Rule("1  One negotiation"))
+    run("ukraine", 9, 0, None, None, None, False, False)
+    study = load_study(STUDY)
+    console.print(Rule("2  The same talks, thousands of times"))
+    console.print(" ".join(study.question.split()))
+    started = time.monotonic()
+    with progress_bar(study.title) as update:
+        table = sweep(study, folder, jobs=jobs, progress=update)
+    took = time.monotonic() - started
+    err().print(f"{len(table):,} negotiations in {took:.0f} s, compiling included.", style="dim")
+    print_shares(table)
+    summary(table).to_csv(folder / "table.csv", index=False)
+    console.print(Rule("3  Pictures"))
+    drawn = draw_all(folder, folder)
+    for figure in drawn:
+        console.print(Text(f"{figure.files[0]}", style="cyan") + Text(f"  {figure.finding}."))
+    console.print(f"{folder / 'table.csv'}  the numbers behind the heat map", style="cyan")
+    console.print(Rule("4  What was found"))
+    for figure in drawn:
+        if figure.name.startswith("deal_by") or figure.name == "outcomes":
+            console.print(f"- {figure.finding}.")
+    console.print("A model of five authors' readings, not a forecast. Next:", style="dim")
+    for command in ("batna run --seed 3 --lens W            the same war, read by another author",
+                    "batna explain ukraine actors.US.threats   where those numbers come from",
+                    "batna sweep tornado && batna plot results/tornado   which numbers carry it"):  # fmt: skip
+        console.print(f"  {command}", style="dim")
+
+
+def summary(table):  # type: ignore[no-untyped-def]
+    """Give the table behind the heat map: deals at each pair of pressures, with intervals."""
+    paths = [column for column in table.columns if str(column).startswith("actors.")]
+    return two_parameters.table(table, *paths[:2])

@@ -1,0 +1,188 @@
+"""The command ``batna``: its list of commands, and how errors end.
+
+Heavy imports stay inside the commands, so that ``batna --help`` is quick.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="batna",
+    help="Simulate multi-party peace negotiations. Start with: batna run",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Scenario = Annotated[str, typer.Argument(help="A built-in name or a TOML file.")]
+Lens = Annotated[Optional[str], typer.Option(help="A named reading of the scenario.")]  # noqa: UP045
+Settings = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--set", help="Set a number, PATH=VALUE; may be repeated."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
+Seed = Annotated[int, typer.Option(help="Master seed of the luck, 0 or more.")]
+Procedure = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(help="How texts are drafted: amendment or exact."),
+]
+
+
+@app.command(short_help="Play one negotiation and tell it as a story.")
+def run(
+    scenario: Scenario = "ukraine",
+    seed: Seed = 1,
+    replicate: Annotated[int, typer.Option(help="Which run under that seed.")] = 0,
+    lens: Lens = None,
+    settings: Settings = None,
+    procedure: Procedure = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell every round.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna run | batna run --seed 7 --lens K | batna run --set actors.us.aid=0.5
+
+    Play one negotiation and tell it as a story: texts in words, who said yes or no, and why.
+    """
+    from experiments.command.telling import run as command
+
+    command(scenario, seed, replicate, lens, settings, procedure, verbose, as_json)
+
+
+@app.command(short_help="List the built-in scenarios and their lenses.")
+def scenarios(as_json: AsJson = False) -> None:
+    """Examples: batna scenarios | batna scenarios --json
+
+    List the built-in scenarios and their lenses.
+    """
+    from experiments.command.telling import scenarios as command
+
+    command(as_json)
+
+
+@app.command(short_help="Check a scenario file.")
+def check(
+    file: Annotated[str, typer.Argument(help="A TOML file or a built-in name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna check my-conflict.toml | batna check ukraine
+
+    Check a scenario file: one clear sentence if something is wrong with it.
+    """
+    from experiments.command.telling import check as command
+
+    command(file, as_json)
+
+
+@app.command(short_help="Say where each number comes from.")
+def explain(
+    scenario: Scenario = "ukraine",
+    path: Annotated[Optional[str], typer.Argument(help="A number or a part, actors.RU say.")] = None,  # noqa: UP045
+    lens: Lens = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna explain ukraine actors.US.aid_force | batna explain ukraine war --lens W
+
+    Say where numbers come from: value, range, unit, source, and what the source says.
+    """
+    from experiments.command.explaining import explain as command
+
+    command(scenario, path, lens, as_json)
+
+
+@app.command(short_help="List the built-in studies.")
+def studies(as_json: AsJson = False) -> None:
+    """Examples: batna studies
+
+    List the built-in studies.
+    """
+    from experiments.command.sweeps import studies as command
+
+    command(as_json)
+
+
+@app.command(short_help="Run a study and store its results.")
+def sweep(
+    study: Annotated[str, typer.Argument(help="A built-in study or a TOML file.")],
+    out: Annotated[Optional[Path], typer.Option(help="Folder for the results.")] = None,  # noqa: UP045
+    runs: Annotated[Optional[int], typer.Option(help="Negotiations a design point.")] = None,  # noqa: UP045
+    jobs: Annotated[Optional[int], typer.Option(help="Threads; all cores if not given.")] = None,  # noqa: UP045
+    seed: Annotated[Optional[int], typer.Option(help="Master seed, 0 or more.")] = None,  # noqa: UP045
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna sweep pressure | batna sweep my-study.toml --runs 500 --out results/mine
+
+    Run a study: every design point with the same luck, on all cores, stored with its manifest.
+    """
+    from experiments.command.sweeps import sweep as command
+
+    command(study, out, runs, jobs, seed, as_json)
+
+
+@app.command(short_help="Draw the figures of a stored sweep.")
+def plot(
+    folder: Annotated[Path, typer.Argument(help="A folder that batna sweep wrote.")],
+    out: Annotated[Optional[Path], typer.Option(help="Folder for the pictures.")] = None,  # noqa: UP045
+    outcome: Annotated[str, typer.Option(help="Which outcome's share to draw.")] = "deal",
+    run_id: Annotated[int, typer.Option("--run", help="Whose offers to draw.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna plot results/pressure | batna plot results/pressure --outcome capitulation
+
+    Draw the figures that suit a sweep, as PNG and SVG.
+    """
+    from experiments.command.plotting import plot as command
+
+    command(folder, out, outcome, run_id, as_json)
+
+
+@app.command(short_help="A story, a sweep, pictures: the place to start.")
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/demo"),
+    jobs: Annotated[Optional[int], typer.Option(help="Threads; all cores if not given.")] = None,  # noqa: UP045
+) -> None:
+    """Examples: batna demo
+
+    A story, a sweep over two levers, pictures, and what was found: the place to start.
+    """
+    from experiments.command.demonstration import demo as command
+
+    command(out, jobs)
+
+
+def run_command(arguments: list[str] | None = None) -> int:
+    """Run the command line and give its exit status.
+
+    0 done, 1 failed, 2 bad input or usage, 130 interrupted.
+    """
+    from sim.errors import InputError
+
+    try:
+        status = app(args=arguments, standalone_mode=False)
+    except InputError as error:
+        sys.stderr.write(f"batna: {error}\n")
+        return 2
+    except typer.Exit as leave:
+        return int(leave.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("batna: interrupted\n")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if hasattr(error, "format_message"):  # a usage error, told by the library in a sentence
+            sys.stderr.write(f"batna: {error.format_message()}; see batna --help\n")
+            return 2
+        raise
+    return int(status or 0)
+
+
+def run_batna() -> None:
+    """Be the console script."""
+    sys.exit(run_command())

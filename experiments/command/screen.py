@@ -1,0 +1,86 @@
+"""What commands share on the screen: data on stdout, progress and messages on stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from sim.errors import InputError
+from sim.rule import cache_folder
+
+
+def out() -> Console:
+    """Give the console for data: plain where stdout is no terminal or NO_COLOR is set."""
+    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "100"))
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def err() -> Console:
+    """Give the console for messages."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON."""
+    sys.stdout.write(json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def parse_settings(given: list[str] | None) -> dict[str, float]:
+    """Read ``PATH=VALUE`` settings.
+
+    Raises
+    ------
+    InputError
+        If one is not of that form, or its value is no number.
+    """
+    values: dict[str, float] = {}
+    for setting in given or []:
+        path, equals, text = setting.partition("=")
+        if not equals or not path.strip():
+            raise InputError(f"--set {setting}", "it is no setting", "write PATH=VALUE")
+        try:
+            values[path.strip()] = float(text)
+        except ValueError:
+            raise InputError(
+                f"--set {setting}", f"{text!r} is not a number", "write a number such as 0.5"
+            ) from None
+    return values
+
+
+def say_if_compiling() -> None:
+    """Tell the user, once on a machine, why the first run waits."""
+    folder = cache_folder()
+    if not any(folder.rglob("*.nbi")) and "NUMBA_CACHE_DIR" not in os.environ:
+        err().print("Compiling the rules for this machine: about a minute, once.", style="dim")
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Any]:
+    """Show a bar with ETA and the outcomes so far; yields a function (done, all, outcomes)."""
+    say_if_compiling()
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
+        MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[shares]}"),
+    )  # fmt: skip
+    console = err()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(title, total=None, shares="")
+
+        def update(done: int, whole: int, outcomes: dict[str, int]) -> None:
+            leading = sorted(outcomes.items(), key=lambda item: -item[1])[:3]
+            shares = " · ".join(f"{name} {100 * n / max(1, done):.0f} %" for name, n in leading)
+            bar.update(task, total=whole, completed=done, shares=shares)
+
+        yield update

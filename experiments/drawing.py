@@ -1,0 +1,177 @@
+"""From a stored sweep to its figures: which ones suit it, with their labels and provenance."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.design import Study, at_point, base_scenario, design_points
+from experiments.figures import (
+    one_parameter,
+    outcome_shares,
+    style,
+    terms,
+    time_to_deal,
+    tornado,
+    two_parameters,
+    utility_space,
+)
+from experiments.store import load, read_manifest
+from experiments.words import points
+from sim.errors import InputError
+from sim.negotiation import Negotiation
+from sim.reading import find
+from sim.scenario import Scenario
+from sim.solutions import nash, packages, worths
+
+
+class Drawn(NamedTuple):
+    """A figure that was drawn: its name, what it shows, and its files."""
+
+    name: str
+    finding: str
+    files: list[Path]
+
+
+class Told(NamedTuple):
+    """A figure before it is saved."""
+
+    name: str
+    finding: str
+    figure: Figure
+
+
+def draw_all(
+    folder: Path, target: Path, outcome: str = "deal", run_id: int = 0
+) -> list[Drawn]:
+    """Draw every figure that suits a stored sweep, as PNG and SVG.
+
+    Parameters
+    ----------
+    outcome
+        Whose share the figures over parameters show.
+    run_id
+        The run whose offers are drawn in utility space; it is replayed from its seed.
+
+    Raises
+    ------
+    InputError
+        If the folder holds no sweep, or no such run.
+    """
+    runs, manifest = load(folder), read_manifest(folder)
+    study = Study.model_validate(manifest["study"])
+    scenario = base_scenario(study)
+    if not 0 <= run_id < len(runs):
+        raise InputError(f"--run {run_id}", f"{folder} has no such run",
+                         f"write 0 to {len(runs) - 1}")  # fmt: skip
+    provenance = (f"{study.name}: scenario {scenario.name}"
+                  + (f", lens {study.lens}" if study.lens else "")
+                  + f", {len(runs):,} negotiations, seed {study.seed}; spread: chance alone")  # fmt: skip
+    told = [*_distributions(runs, scenario, provenance),
+            *_over_parameters(runs, study, scenario, outcome, provenance),
+            _offers(runs, study, scenario, run_id, provenance)]  # fmt: skip
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        return [Drawn(t.name, t.finding, style.save(t.figure, target / t.name)) for t in told]
+    except OSError as error:
+        raise InputError(str(target), f"it can't be written ({error.strerror})") from None
+
+
+def labels(scenario: Scenario) -> dict[str, str]:
+    """Put parties, issues and options into words for figures."""
+    words = {name: actor.short for name, actor in scenario.actors.items()}
+    for name, issue in scenario.issues.items():
+        words[name] = issue.name
+        words |= {f"{name}.{key}": o.short or key for key, o in issue.options.items()}
+    return words
+
+
+def parameter_label(study: Study, scenario: Scenario, path: str) -> str:
+    """Name a varied number: as the study labels it, else by its path."""
+    for vary in study.vary:
+        if vary.path.casefold() == path.casefold() and vary.label:
+            return vary.label
+    parts = path.split(".")
+    if parts[0] == "actors":
+        return f"{scenario.actors[parts[1]].short}: {' '.join(parts[2:]).replace('_', ' ')}"
+    return " ".join(parts).replace("_", " ")
+
+
+def _distributions(runs: pd.DataFrame, scenario: Scenario, provenance: str) -> Iterator[Told]:
+    shares = outcome_shares.table(runs)
+    yield Told("outcomes", outcome_shares.finding(shares), outcome_shares.draw(shares, provenance))
+    dots, options = terms.table(runs, list(scenario.actors)), terms.options(runs)
+    words = labels(scenario)
+    if not dots.empty:
+        finding = terms.finding(dots, options, words)
+        yield Told("terms", finding, terms.draw(dots, options, words, provenance))
+    curve = time_to_deal.table(runs)
+    yield Told("time_to_deal", time_to_deal.finding(curve), time_to_deal.draw(curve, provenance))
+
+
+def _over_parameters(
+    runs: pd.DataFrame, study: Study, scenario: Scenario, outcome: str, provenance: str
+) -> Iterator[Told]:
+    if study.design == "oat":
+        effects = tornado.table(runs, outcome)
+        words = {p: parameter_label(study, scenario, p) for p in effects["parameter"].unique()}
+        yield Told("tornado", tornado.finding(effects, words, outcome),
+                   tornado.draw(effects, words, outcome, provenance))  # fmt: skip
+        return
+    paths = [str(c) for c in design_points(study, scenario).columns]
+    levels = {path: runs[path].nunique() for path in paths}
+    axes = [path for path in paths if 2 <= levels[path] <= 25]
+    for place, path in enumerate(axes[:3]):
+        table = one_parameter.table(runs, path, outcome)
+        label, unit = parameter_label(study, scenario, path), find(scenario, path)[1].unit
+        name = f"{outcome}_by_{path.split('.')[-1] if len(axes) == 1 else place + 1}"
+        yield Told(name, one_parameter.finding(table, label, unit, outcome),
+                   one_parameter.draw(table, label, unit, outcome, provenance))  # fmt: skip
+    if len(axes) >= 2:
+        x, y = axes[0], axes[1]
+        grid = two_parameters.table(runs, x, y, outcome)
+        names = parameter_label(study, scenario, x), parameter_label(study, scenario, y)
+        yield Told(f"{outcome}_by_both", two_parameters.finding(grid, *names, outcome),
+                   two_parameters.draw(grid, *names, outcome, provenance))  # fmt: skip
+
+
+def _offers(
+    runs: pd.DataFrame, study: Study, scenario: Scenario, run_id: int, provenance: str
+) -> Told:
+    """Replay a run, and draw its texts among all packages for the two sides."""
+    row = runs.iloc[run_id]
+    paths = [str(c) for c in design_points(study, scenario).columns]
+    at = at_point(scenario, {p: row[p] for p in paths if p not in ("parameter", "end")})
+    record = Negotiation(at, rng=study.seed, replicate=int(row["replicate"])).run()
+    sides = (at.war.attacker, at.war.defender) if at.war else tuple(list(at.actors)[:2])
+    order = list(at.actors)
+    seats = [order.index(side) for side in sides]
+    choices = packages(at)
+    survey = worths(at, choices)
+    cloud = _points(at, survey.worth[:, seats])
+    offered = [
+        [list(at.issues[i].options).index(option) for i, option in text.terms.items()]
+        for text in record.texts
+    ]
+    offers = pd.DataFrame(columns=["x", "y", "accepted"])
+    if offered:
+        offers = _points(at, worths(at, np.array(offered)).worth[:, seats])
+    offers["accepted"] = [text.signed for text in record.texts]
+    best = nash(survey.worth[:, seats], survey.no_deal[seats])
+    star = tuple(float(v) for v in cloud.iloc[best[0]][["x", "y"]]) if len(best) else None
+    walk = tuple(points(at, float(survey.no_deal[seat])) for seat in seats)
+    table = utility_space.table(cloud, offers)
+    figure = utility_space.draw(
+        cloud, offers, star, walk, tuple(at.actors[side].short for side in sides),
+        "points" if at.scale == "unit" else "score",
+        f"{provenance}; run {run_id}, as an unbiased observer sees it at the start",
+    )  # fmt: skip
+    return Told("offers", utility_space.finding(table, walk), figure)
+
+
+def _points(scenario: Scenario, worth: np.ndarray) -> pd.DataFrame:
+    shown = np.vectorize(lambda value: points(scenario, value))(worth)
+    return pd.DataFrame({"x": shown[:, 0], "y": shown[:, 1], "feasible": True})

@@ -1,0 +1,81 @@
+"""A sweep: every replicate of every design point of a study, stored with what made it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.design import Study, at_point, base_scenario, design_points, load_study
+from experiments.simulation import check_count, frame, play_all
+from experiments.store import check_target, write_results
+from sim.rules.outcome import OUTCOMES
+
+Progress = Callable[[int, int, dict[str, int]], None]
+
+
+def sweep(
+    study: str | Path | Study,
+    out: str | Path | None = None,
+    runs: int | None = None,
+    jobs: int | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Run a study.
+
+    Every design point meets the same luck: replicate r has one stream, whatever the point (common
+    random numbers), so that contrasts between points are paired.
+
+    Parameters
+    ----------
+    study
+        A built-in name, a path to a TOML file, or a ``Study``.
+    out
+        Folder for ``runs.parquet`` and ``manifest.json``; nothing is stored if None.
+    runs, seed
+        Replicates a design point and master seed, in place of the study's own.
+    jobs
+        Threads; all cores if None. The rows don't depend on it.
+    progress
+        Called after each block with negotiations done, all of them, and outcomes so far.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a negotiation, as ``simulate`` gives it, with a column for each varied number.
+
+    Raises
+    ------
+    InputError
+        In one sentence, for anything that can't be used.
+    """
+    if not isinstance(study, Study):
+        study = load_study(study)
+    changes = {"replicates": runs, "seed": seed}
+    for name, value in changes.items():
+        if value is not None:
+            check_count("runs" if name == "replicates" else name, value, int(name != "seed"))
+    study = study.model_copy(update={k: v for k, v in changes.items() if v is not None})
+    scenario = base_scenario(study)
+    points = design_points(study, scenario)
+    if out is not None:
+        check_target(Path(out), study)
+    settings = [at_point(scenario, {str(k): v for k, v in row.items()})
+                for row in points.to_dict("records")]  # fmt: skip
+    blocks, done, seen = [], 0, dict[str, int]()
+    whole = len(points) * study.replicates
+    for block in play_all(settings, study.replicates, study.seed, jobs):
+        blocks.append(block)
+        done += len(block.whole)
+        _count(seen, block.whole[:, 0].tolist())
+        if progress is not None:
+            progress(done, whole, seen)
+    table = frame(scenario, blocks, study.seed, points)
+    if out is not None:
+        write_results(Path(out), table, study, scenario)
+    return table
+
+
+def _count(seen: dict[str, int], codes: list[int]) -> None:
+    for code in codes:
+        seen[OUTCOMES[code]] = seen.get(OUTCOMES[code], 0) + 1

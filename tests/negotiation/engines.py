@@ -1,0 +1,61 @@
+"""The loop as numba compiles it and as plain Python, with the built-in strategy bound."""
+
+import types
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from agents.strategies import logit
+from sim.draws import luck
+from sim.loop import play_many
+from sim.rule import compiled
+from sim.scenario import Scenario
+from sim.setting import first_world, setting
+
+STRATEGY = {"draft": logit.draft, "answer": logit.answer, "take_note": logit.take_note}
+
+
+class Rows(NamedTuple):
+    """Results of a block of runs: whole numbers [n, 8], terms [n, I], utilities [n, P]."""
+
+    whole: np.ndarray
+    terms: np.ndarray
+    utility: np.ndarray
+
+
+def interpreted(function: Callable[..., Any], **bindings: Callable[..., Any]) -> Any:
+    """Rebind global names of a rule, and of the rules that it calls, and leave it plain Python."""
+    names = function.__globals__ | bindings
+    used = {
+        name: interpreted(names[name], **bindings)
+        for name in function.__code__.co_names
+        if getattr(names.get(name), "__batna_rule__", False)
+    }
+    return types.FunctionType(
+        function.__code__, names | used, function.__name__, function.__defaults__
+    )
+
+
+def kernel() -> Any:
+    return compiled(play_many, **STRATEGY)
+
+
+def plain() -> Any:
+    return interpreted(play_many, **STRATEGY)
+
+
+def rows(loop: Any, scenario: Scenario, seed: int, replicates: range) -> Rows:
+    """Run one of the two loops over a block of replicates."""
+    numbers, world = setting(scenario), first_world(scenario)
+    space, n = numbers.public.space, len(replicates)
+    draws = [luck(numbers.public, seed, replicate) for replicate in replicates]
+    out = Rows(
+        np.zeros((n, 8), dtype=np.int64), np.zeros((n, space.issues), dtype=np.int64),
+        np.zeros((n, space.parties)),
+    )  # fmt: skip
+    loop(
+        numbers.public, numbers.private, world, np.stack([d.uniform for d in draws]),
+        np.stack([d.normal for d in draws]), *out,
+    )  # fmt: skip
+    return out

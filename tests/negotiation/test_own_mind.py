@@ -1,0 +1,116 @@
+"""A party with a mind of its own, in a few lines."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from agents import Delegate
+from sim import InputError, Negotiation, load_scenario
+from sim.table import Answer, Array, Draft, View
+
+SEED = 3
+RUNS = range(8)
+
+
+class Hawk(Delegate):
+    """Refuses whatever is worth less than half of its whole stake."""
+
+    def answer(self, view: View, text: Array, drafter: int, draw: float) -> Answer:
+        reply = super().answer(view, text, drafter, draw)
+        return reply._replace(yes=reply.worth >= 0.5)
+
+
+class Dove(Delegate):
+    """Takes anything above no deal."""
+
+    def answer(self, view: View, text: Array, drafter: int, draw: float) -> Answer:
+        reply = super().answer(view, text, drafter, draw)
+        return reply._replace(yes=reply.worth > reply.no_deal)
+
+
+class Ceasefire(Delegate):
+    """Tables the line as it stands and nothing else."""
+
+    def draft(self, view: View) -> Draft:
+        return super().draft(view)._replace(text=np.zeros_like(view.world.text), score=0.0)
+
+
+class Silent(Delegate):
+    """Tables nothing."""
+
+    def draft(self, view: View) -> Draft:
+        return super().draft(view)._replace(score=-np.inf)
+
+
+class Listener(Delegate):
+    """Keeps what it was asked and told."""
+
+    asked: int = 0
+    heard: int = 0
+
+    def answer(self, view: View, text: Array, drafter: int, draw: float) -> Answer:
+        self.asked += 1
+        return super().answer(view, text, drafter, draw)
+
+    def hear(
+        self, view: View, drafted: Draft | None, said: Array, objections: Array, guess: Array
+    ) -> None:
+        self.heard += 1
+        super().hear(view, drafted, said, objections, guess)
+
+
+def signed(minds: dict[str, Any] | None = None) -> list[bool]:
+    scenario = load_scenario()
+    return [
+        Negotiation(scenario, minds, rng=SEED, replicate=run).run().terms is not None
+        for run in RUNS
+    ]
+
+
+def test_the_built_in_minds_sign_now_and_then() -> None:
+    assert 0 < sum(signed()) < len(RUNS)
+
+
+def test_a_hardliner_signs_nothing() -> None:
+    """No text that Russia and the US accept is worth half of its stake to Ukraine."""
+    assert not any(signed({"UA": Hawk}))
+
+
+def test_doves_sign_more() -> None:
+    usual, soft = signed(), signed({"UA": Dove, "RU": Dove})
+    assert sum(soft) > sum(usual)
+
+
+def test_a_hardliner_whose_yes_is_not_needed_changes_nothing() -> None:
+    assert signed({"CN": Hawk}) == signed()
+
+
+def test_a_mediator_of_ones_own() -> None:
+    record = Negotiation(load_scenario(), {"US": Ceasefire}, rng=SEED).run()
+    assert record.texts
+    first = {name: next(iter(issue.options)) for name, issue in load_scenario().issues.items()}
+    assert all(text.terms == first for text in record.texts)
+    assert record.blocked_by == "RU"
+    assert record.terms is None
+
+
+def test_a_silent_mediator() -> None:
+    record = Negotiation(load_scenario(), {"US": Silent}, rng=SEED).run()
+    assert record.texts == ()
+    assert record.terms is record.blocked_by is None
+
+
+def test_a_subclass_that_changes_nothing_changes_nothing() -> None:
+    scenario = load_scenario()
+    minds = dict.fromkeys(scenario.actors, Listener)
+    model = Negotiation(scenario, minds, rng=SEED)
+    record = model.run()
+    assert record == Negotiation(scenario, rng=SEED).run()
+    assert [d.asked for d in model.delegates] == [len(record.texts)] * len(scenario.actors)
+    assert [d.heard for d in model.delegates] == [len(record.texts)] * len(scenario.actors)
+
+
+def test_an_unknown_party_is_named() -> None:
+    with pytest.raises(InputError, match="'UK'.*RU, UA, US, EU, CN"):
+        Negotiation(load_scenario(), {"UK": Hawk}, rng=1)

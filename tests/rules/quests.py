@@ -1,0 +1,55 @@
+"""Quests to try drafters on, and the plain enumeration that they must equal."""
+
+import math
+import random
+from itertools import product
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim.rules.deal import worths
+from sim.rules.merit import score
+from sim.table import Appraisal, Array, Public, Quest
+from tests.limits.worlds import Table
+
+
+@st.composite
+def quests(draw: st.DrawFn, table: Table) -> Quest:
+    """Draw whose gain is sought and where the others' bars lie: near their no-deal values."""
+    dice = random.Random(draw(st.integers(0, 2**32 - 1)))
+    parties = table.public.space.parties
+    bar = table.view.blocked + np.array(
+        [dice.choice([-0.4, -0.1, 0.0, 0.2]) for _ in range(parties)]
+    )
+    slope = np.array([dice.choice([3.0, 60.0, math.inf]) for _ in range(parties)])
+    floor = table.view.no_deal - dice.choice([0.0, 0.0, 0.3, 1.0])
+    ideal = np.array([dice.choice([0.0, 0.2, 1.0]) for _ in range(parties)])
+    ideal[dice.randrange(parties)] = 0.5  # somebody has something to gain
+    return Quest(dice.randrange(parties), table.public.book.aim, bar, slope, floor, ideal)
+
+
+def all_texts(public: Public, offered: bool = True) -> list[Array]:
+    """List every text, or every one that may be tabled."""
+    space = public.space
+    rows = [
+        [o for o in range(space.options[i]) if space.offered[i, o] or not offered]
+        for i in range(space.issues)
+    ]
+    return [np.array(text, dtype=np.int64) for text in product(*rows)]
+
+
+def scored(public: Public, view: Appraisal, quest: Quest, text: Array) -> float:
+    """Score one whole text."""
+    worth, scratch = np.zeros(public.space.parties), np.zeros(public.space.parties)
+    worths(public, view, text, worth)
+    return float(score(public, quest, text, public.space.issues, worth, scratch))
+
+
+def best_score(public: Public, view: Appraisal, quest: Quest, texts: list[Array]) -> float:
+    """Score all texts and keep the best."""
+    return max((scored(public, view, quest, text) for text in texts), default=-math.inf)
+
+
+def same(found: float, wanted: float) -> bool:
+    """Compare scores: equal infinities, or within 1e-9."""
+    return found == wanted or abs(found - wanted) <= 1e-9 * max(1.0, abs(wanted))
