@@ -117,10 +117,12 @@ def design_points(study: Study, scenario: Scenario) -> pd.DataFrame:
     if study.design == "lhs":
         sampler = qmc.LatinHypercube(d=len(varied), rng=np.random.default_rng(study.seed))
         unit = sampler.random(study.points)
-        return pd.DataFrame({
-            path: _stretched(unit[:, n], *_range(study, vary, quantity), quantity.unit)
-            for n, (path, quantity, vary) in enumerate(varied)
-        })  # fmt: skip
+        return pd.DataFrame(
+            {
+                path: _stretched(unit[:, n], *_range(study, vary, quantity), quantity.unit)
+                for n, (path, quantity, vary) in enumerate(varied)
+            }
+        )
     base = {path: quantity.value for path, quantity, _ in varied}
     rows: list[dict[str, Any]] = [base | {"parameter": "", "end": "base"}]
     for path, quantity, vary in varied:
@@ -156,9 +158,10 @@ def _range(study: Study, vary: Vary, quantity: Quantity) -> tuple[float, float]:
         low, high = min(vary.values), max(vary.values)
     if not low < high:
         raise InputError(
-            f"study {study.name}: vary {vary.path}", f"an empty range, {low:g} to {high:g}",
+            f"study {study.name}: vary {vary.path}",
+            f"an empty range, {low:g} to {high:g}",
             "give low and high, or values",
-        )  # fmt: skip
+        )
     return low, high
 
 

@@ -44,9 +44,7 @@ class Told(NamedTuple):
     figure: Figure
 
 
-def draw_all(
-    folder: Path, target: Path, outcome: str = "deal", run_id: int = 0
-) -> list[Drawn]:
+def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0) -> list[Drawn]:
     """Draw every figure that suits a stored sweep, as PNG and SVG.
 
     Parameters
@@ -65,14 +63,19 @@ def draw_all(
     study = Study.model_validate(manifest["study"])
     scenario = base_scenario(study)
     if not 0 <= run_id < len(runs):
-        raise InputError(f"--run {run_id}", f"{folder} has no such run",
-                         f"write 0 to {len(runs) - 1}")  # fmt: skip
-    provenance = (f"{study.name}: scenario {scenario.name}"
-                  + (f", lens {study.lens}" if study.lens else "")
-                  + f", {len(runs):,} negotiations, seed {study.seed}; spread: chance alone")  # fmt: skip
-    told = [*_distributions(runs, scenario, provenance),
-            *_over_parameters(runs, study, scenario, outcome, provenance),
-            _offers(runs, study, scenario, run_id, provenance)]  # fmt: skip
+        raise InputError(
+            f"--run {run_id}", f"{folder} has no such run", f"write 0 to {len(runs) - 1}"
+        )
+    provenance = (
+        f"{study.name}: scenario {scenario.name}"
+        + (f", lens {study.lens}" if study.lens else "")
+        + f", {len(runs):,} negotiations, seed {study.seed}; spread: chance alone"
+    )
+    told = [
+        *_distributions(runs, scenario, provenance),
+        *_over_parameters(runs, study, scenario, outcome, provenance),
+        _offers(runs, study, scenario, run_id, provenance),
+    ]
     try:
         target.mkdir(parents=True, exist_ok=True)
         return [Drawn(t.name, t.finding, style.save(t.figure, target / t.name)) for t in told]
@@ -103,7 +106,10 @@ def parameter_label(study: Study, scenario: Scenario, path: str) -> str:
 def _distributions(runs: pd.DataFrame, scenario: Scenario, provenance: str) -> Iterator[Told]:
     shares = outcome_shares.table(runs)
     yield Told("outcomes", outcome_shares.finding(shares), outcome_shares.draw(shares, provenance))
-    dots, options = terms.table(runs, list(scenario.actors)), terms.options(runs)
+    shown = runs.copy()
+    for actor in scenario.actors:  # on the one scale of every story
+        shown[f"utility_{actor}"] = [points(scenario, u) for u in runs[f"utility_{actor}"]]
+    dots, options = terms.table(shown, list(scenario.actors)), terms.options(runs)
     words = labels(scenario)
     if not dots.empty:
         finding = terms.finding(dots, options, words)
@@ -118,8 +124,11 @@ def _over_parameters(
     if study.design == "oat":
         effects = tornado.table(runs, outcome)
         words = {p: parameter_label(study, scenario, p) for p in effects["parameter"].unique()}
-        yield Told("tornado", tornado.finding(effects, words, outcome),
-                   tornado.draw(effects, words, outcome, provenance))  # fmt: skip
+        yield Told(
+            "tornado",
+            tornado.finding(effects, words, outcome),
+            tornado.draw(effects, words, outcome, provenance),
+        )
         return
     paths = [str(c) for c in design_points(study, scenario).columns]
     levels = {path: runs[path].nunique() for path in paths}
@@ -127,15 +136,22 @@ def _over_parameters(
     for place, path in enumerate(axes[:3]):
         table = one_parameter.table(runs, path, outcome)
         label, unit = parameter_label(study, scenario, path), find(scenario, path)[1].unit
+        unit = "" if unit in ("share", "level", "prob.", "switch") else unit
         name = f"{outcome}_by_{path.split('.')[-1] if len(axes) == 1 else place + 1}"
-        yield Told(name, one_parameter.finding(table, label, unit, outcome),
-                   one_parameter.draw(table, label, unit, outcome, provenance))  # fmt: skip
+        yield Told(
+            name,
+            one_parameter.finding(table, label, unit, outcome),
+            one_parameter.draw(table, label, unit, outcome, provenance),
+        )
     if len(axes) >= 2:
         x, y = axes[0], axes[1]
         grid = two_parameters.table(runs, x, y, outcome)
         names = parameter_label(study, scenario, x), parameter_label(study, scenario, y)
-        yield Told(f"{outcome}_by_both", two_parameters.finding(grid, *names, outcome),
-                   two_parameters.draw(grid, *names, outcome, provenance))  # fmt: skip
+        yield Told(
+            f"{outcome}_by_both",
+            two_parameters.finding(grid, *names, outcome),
+            two_parameters.draw(grid, *names, outcome, provenance),
+        )
 
 
 def _offers(
@@ -161,14 +177,21 @@ def _offers(
         offers = _points(at, worths(at, np.array(offered)).worth[:, seats])
     offers["accepted"] = [text.signed for text in record.texts]
     best = nash(survey.worth[:, seats], survey.no_deal[seats])
-    star = tuple(float(v) for v in cloud.iloc[best[0]][["x", "y"]]) if len(best) else None
-    walk = tuple(points(at, float(survey.no_deal[seat])) for seat in seats)
+    first, second = (points(at, float(survey.no_deal[seat])) for seat in seats)
+    walk = (first, second)
+    star = None
+    if len(best):
+        star = (float(cloud["x"].iloc[best[0]]), float(cloud["y"].iloc[best[0]]))
     table = utility_space.table(cloud, offers)
     figure = utility_space.draw(
-        cloud, offers, star, walk, tuple(at.actors[side].short for side in sides),
+        cloud,
+        offers,
+        star,
+        walk,
+        (at.actors[sides[0]].short, at.actors[sides[1]].short),
         "points" if at.scale == "unit" else "score",
         f"{provenance}; run {run_id}, as an unbiased observer sees it at the start",
-    )  # fmt: skip
+    )
     return Told("offers", utility_space.finding(table, walk), figure)
 
 

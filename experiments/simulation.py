@@ -20,7 +20,11 @@ from sim.scenario import Scenario
 from sim.setting import Setting, first_world, setting
 
 CHUNK = 50  # negotiations: few enough for a live progress bar, enough to hide what a call costs
-BUILT_IN = {"draft": logit.draft, "answer": logit.answer, "take_note": logit.take_note}
+BUILT_IN: dict[str, Callable[..., Any]] = {
+    "draft": logit.draft,
+    "answer": logit.answer,
+    "take_note": logit.take_note,
+}
 
 
 class Task(NamedTuple):
@@ -148,13 +152,21 @@ def play_block(scenario: Scenario, seed: int, task: Task) -> Block:
     space = numbers.public.space
     draws = [luck(numbers.public, seed, replicate) for replicate in task.replicates]
     block = Block(
-        task, np.zeros((n, 8), dtype=np.int64), np.zeros((n, space.issues), dtype=np.int64),
+        task,
+        np.zeros((n, 8), dtype=np.int64),
+        np.zeros((n, space.issues), dtype=np.int64),
         np.zeros((n, space.parties)),
-    )  # fmt: skip
+    )
     kernel()(
-        numbers.public, numbers.private, world, np.stack([d.uniform for d in draws]),
-        np.stack([d.normal for d in draws]), block.whole, block.terms, block.utility,
-    )  # fmt: skip
+        numbers.public,
+        numbers.private,
+        world,
+        np.stack([d.uniform for d in draws]),
+        np.stack([d.normal for d in draws]),
+        block.whole,
+        block.terms,
+        block.utility,
+    )
     return block
 
 

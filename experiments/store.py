@@ -56,9 +56,10 @@ def check_target(folder: Path, study: Study) -> None:
         before = read_manifest(folder)["study"]
         if before.get("name") != study.name:
             raise InputError(
-                str(folder), f"it holds the results of another study, {before.get('name')!r}",
+                str(folder),
+                f"it holds the results of another study, {before.get('name')!r}",
                 "give another folder with --out",
-            )  # fmt: skip
+            )
 
 
 def load(folder: str | Path) -> pd.DataFrame:
@@ -76,7 +77,9 @@ def load(folder: str | Path) -> pd.DataFrame:
         return pd.read_parquet(path)
     except (OSError, ValueError) as error:
         message = str(error).splitlines()[0]
-        raise InputError(str(path), f"it can't be read ({message})", "run the sweep again") from None
+        raise InputError(
+            str(path), f"it can't be read ({message})", "run the sweep again"
+        ) from None
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One negotiation told as a story: dates, texts in words, who said yes or no, and why."""
 
+import itertools
 from typing import NamedTuple
 
 from experiments.words import (
@@ -13,7 +14,6 @@ from experiments.words import (
 )
 from sim.record import Record, Reply, Round, Text
 from sim.scenario import Scenario
-
 
 AFTER_ANSWERS = ("punished", "bluffed")  # what the answers bring about
 
@@ -59,9 +59,10 @@ def _opening(scenario: Scenario, record: Record) -> list[Line]:
     made = record.made
     laid = f", lens {made.lens}" if made.lens else ""
     laid += "".join(f", {path} = {value:g}" for path, value in made.overrides.items())
-    lines = [Line("", f"{scenario.title}", "bold"),
-             Line("", f"seed {made.seed}, run {made.replicate}{laid}. A model, not a forecast.",
-                  "dim")]  # fmt: skip
+    lines = [
+        Line("", f"{scenario.title}", "bold"),
+        Line("", f"seed {made.seed}, run {made.replicate}{laid}. A model, not a forecast.", "dim"),
+    ]
     others = [a.short for name, a in scenario.actors.items() if name != talks.mediator]
     listed = ", ".join(others[:-1]) + f" and {others[-1]}" if len(others) > 1 else others[0]
     needs = {
@@ -71,8 +72,14 @@ def _opening(scenario: Scenario, record: Record) -> list[Line]:
     }[scenario.consent.rule]
     lines.append(Line("", f"{sentence(mediator)} drafts; {listed} answer. {needs}"))
     if scenario.scale == "unit":
-        lines.append(Line("", "Worth is in points: 50 is neither gain nor loss, 100 all that a "
-                          "party has at stake.", "dim"))  # fmt: skip
+        lines.append(
+            Line(
+                "",
+                "Worth is in points: 50 is neither gain nor loss, 100 all that a "
+                "party has at stake.",
+                "dim",
+            )
+        )
     return lines
 
 
@@ -81,12 +88,12 @@ def _telling(texts: tuple[Text, ...]) -> set[int]:
     if not texts:
         return set()
     chosen = [texts[0].number, texts[-1].number]
-    for before, text in zip(texts, texts[1:], strict=False):
+    for before, text in itertools.pairwise(texts):
         moved = before.terms != text.terms
         swung = [r.yes for r in before.replies] != [r.yes for r in text.replies]
-        if moved and text.number not in chosen:
-            chosen.insert(-1, text.number)
-        elif swung and len(chosen) < 3 and text.number not in chosen:
+        if (moved and text.number not in chosen) or (
+            swung and len(chosen) < 3 and text.number not in chosen
+        ):
             chosen.insert(-1, text.number)
     return {*chosen[:3], chosen[-1]}
 
@@ -132,18 +139,28 @@ def _round_lines(
         text = entry.text
         drafter = sentence(scenario.actors[text.drafter].short)
         lines.append(
-            Line("" if lines else margin, f"{drafter} tables text {text.number}: "
-                 + _terms(scenario, text, previous), "bold")  # fmt: skip
+            Line(
+                "" if lines else margin,
+                f"{drafter} tables text {text.number}: " + _terms(scenario, text, previous),
+                "bold",
+            )
         )
         lines += [
-            _reply_line(scenario, reply) for reply in text.replies
+            _reply_line(scenario, reply)
+            for reply in text.replies
             if reply.asked and (verbose or reply.party != text.drafter)
-        ]  # fmt: skip
+        ]
         if verbose:
             aside = [r for r in text.replies if not r.asked]
-            lines += [Line("", f"  {sentence(scenario.actors[r.party].short)} isn't asked; to it "
-                           f"the text is worth {points(scenario, r.worth):.0f}", "dim")
-                      for r in aside]  # fmt: skip
+            lines += [
+                Line(
+                    "",
+                    f"  {sentence(scenario.actors[r.party].short)} isn't asked; to it "
+                    f"the text is worth {points(scenario, r.worth):.0f}",
+                    "dim",
+                )
+                for r in aside
+            ]
     after = [e for e in entry.events if e.startswith(AFTER_ANSWERS)]
     lines += [Line("", f"  {words}", "yellow") for words in _event_words(scenario, after)]
     return lines
@@ -198,19 +215,25 @@ def _war_words(scenario: Scenario, entry: Round) -> str:
     )
     steps = scenario.war.steps.value
     attacker = scenario.actors[scenario.war.attacker].short
-    return (f"  ladder {entry.position} of {steps:.0f}; odds of a step for {attacker} "
-            f"{100 * entry.odds:.0f} %; {beliefs}")  # fmt: skip
+    return (
+        f"  ladder {entry.position} of {steps:.0f}; odds of a step for {attacker} "
+        f"{100 * entry.odds:.0f} %; {beliefs}"
+    )
 
 
 def ending(scenario: Scenario, record: Record) -> list[Line]:
     """Say how it ended, why, and what each party is left with."""
-    lines = [Line("End", f"{month(record.end_date)}: {outcome_words(scenario, record.outcome)}.",
-                  "bold")]  # fmt: skip
+    lines = [
+        Line("End", f"{month(record.end_date)}: {outcome_words(scenario, record.outcome)}.", "bold")
+    ]
     lines.append(Line("Why", _why(scenario, record)))
     if record.terms is not None and record.held is not None:
         years = record.held / record.rounds_per_year
-        lasted = (f"It holds for the {span(years)} watched" if record.held >= record.window
-                  else f"It breaks down after {span(years)}")  # fmt: skip
+        lasted = (
+            f"It holds for the {span(years)} watched"
+            if record.held >= record.window
+            else f"It breaks down after {span(years)}"
+        )
         lines.append(Line("After", f"{lasted}."))
     left = " · ".join(
         f"{scenario.actors[name].short} {points(scenario, value):.0f}"
@@ -237,8 +260,10 @@ def _why(scenario: Scenario, record: Record) -> str:
         on = scenario.issues[reply.objection].name if reply.objection else "no single issue"
         short = f"was {gap:.1f} points short for {name}" if gap > 0 else f"failed by {name}'s doubt"
         parts.append(f"{short}, which objects most to {on}")
-    before = {"capitulation": "One side broke before a text passed; the ",
-              "exhaustion": "One side broke before a text passed; the ",
-              "wider_war": "The war widened before a text passed; the "}  # fmt: skip
+    before = {
+        "capitulation": "One side broke before a text passed; the ",
+        "exhaustion": "One side broke before a text passed; the ",
+        "wider_war": "The war widened before a text passed; the ",
+    }
     opening = before.get(record.outcome, "The ")
     return f"{opening}last text " + ", and ".join(parts) + "."

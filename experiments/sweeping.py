@@ -60,8 +60,9 @@ def sweep(
     points = design_points(study, scenario)
     if out is not None:
         check_target(Path(out), study)
-    settings = [at_point(scenario, {str(k): v for k, v in row.items()})
-                for row in points.to_dict("records")]  # fmt: skip
+    settings = [
+        at_point(scenario, {str(k): v for k, v in row.items()}) for row in points.to_dict("records")
+    ]
     blocks, done, seen = [], 0, dict[str, int]()
     whole = len(points) * study.replicates
     for block in play_all(settings, study.replicates, study.seed, jobs):

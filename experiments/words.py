@@ -72,8 +72,10 @@ def reason_words(scenario: Scenario, reply: Reply) -> str:
         objects = f" Objects most to {scenario.issues[reply.objection].name}."
     match reply.reason:
         case "clears_bar" if reply.worth < reply.no_deal:
-            return (f"Worth {worth}; without a deal it expects {without}, but fears "
-                    f"the threat if it blocks alone: it held out for {bar}.")  # fmt: skip
+            return (
+                f"Worth {worth}; without a deal it expects {without}, but fears "
+                f"the threat if it blocks alone: it held out for {bar}."
+            )
         case "clears_bar":
             return f"Worth {worth}; it held out for {bar}."
         case "near_miss_accepted":

@@ -136,8 +136,10 @@ def _war_faults(s: Scenario) -> Iterator[Fault]:
     if war.steps.value < 2:
         yield "war.steps", f"a ladder of {war.steps.value:g} steps", "write 2 or more"
     if not 0 < war.start.value < war.steps.value:
-        yield "war.start", f"{war.start.value:g} is not on the ladder", (
-            f"write 1 to {war.steps.value - 1:g}"
+        yield (
+            "war.start",
+            f"{war.start.value:g} is not on the ladder",
+            (f"write 1 to {war.steps.value - 1:g}"),
         )
     for end in ("collapse", "exhaustion"):
         terms = getattr(war, end).terms

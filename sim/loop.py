@@ -9,10 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from sim.rule import rule
-from sim.rules.consent import needed
-from sim.rules.deal import leaves_all_open
-from sim.rules.outcome import outcome
 from sim.round import (
     NOT_OVER,
     WIDER,
@@ -25,6 +21,10 @@ from sim.round import (
     peace,
     speaker,
 )
+from sim.rule import rule
+from sim.rules.consent import needed
+from sim.rules.deal import leaves_all_open
+from sim.rules.outcome import outcome
 from sim.table import ANSWER, Array, Minds, Private, Public, World
 
 # columns of the whole-number results
@@ -112,9 +112,7 @@ def play(
     whole[END_ROUND], whole[SIGNED] = number, signed
     whole[POSITION], whole[TEXTS] = world.position[0], world.texts[0]
     for party in range(public.space.parties):
-        utility[party] = final_utility(
-            public, world, mind.taste, party, ended, signed, world.text
-        )
+        utility[party] = final_utility(public, world, mind.taste, party, ended, signed, world.text)
     for issue in range(public.space.issues):
         terms[issue] = world.text[issue] if signed else -1
     if signed and book.at_war:

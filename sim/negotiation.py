@@ -90,6 +90,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             )  # fmt: skip
         self.delegates: list[Any] = _cast()(self, dict(delegates or {}))
         self.round = -1
+        self.running: bool = True
         self.ended, self.signed = NOT_OVER, False
         self.rounds: list[Round] = []
         self.made = Made(
@@ -147,8 +148,10 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         signed = bool(hear(self.public, self.world, drafted.text, said, uniform))
         for seat, delegate in enumerate(self.delegates):
             own = drafted if seat == drafter else None
-            guess = self.mind.guess if seat == self.public.book.mediator else np.ones_like(
+            guess = (
                 self.mind.guess
+                if seat == self.public.book.mediator
+                else np.ones_like(self.mind.guess)
             )
             delegate.hear(self.view(seat), own, said, objections, guess)
         return Text(
@@ -157,7 +160,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         )  # fmt: skip
 
     def view(self, seat: int) -> Any:
-        """What the party at this seat sees now."""
+        """Show what the party at this seat sees now."""
         return look(self.public, self.private, self.world, self.mind, seat, self.round)
 
     def _terms(self, text: Any) -> dict[str, str]:
@@ -177,9 +180,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         believed, no_deal = {}, {}
         odds = believed_odds(self.public, self.world, 0.0, -1) if self.public.book.at_war else 0.5
         for seat, party in enumerate(self.setting.actors):
-            own = appraise(
-                self.public, self.world, self.private.optimism[seat], self.mind.taste
-            )
+            own = appraise(self.public, self.world, self.private.optimism[seat], self.mind.taste)
             believed[party], no_deal[party] = float(own.odds), float(own.no_deal[seat])
         return Round(
             self.round, round_date(self.scenario, self.round).isoformat(),
@@ -196,9 +197,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         )  # fmt: skip
         taste = self.mind.taste
         utility = {
-            party: float(
-                final_utility(public, world, taste, seat, self.ended, self.signed, text)
-            )
+            party: float(final_utility(public, world, taste, seat, self.ended, self.signed, text))
             for seat, party in enumerate(self.setting.actors)
         }
         held = None
@@ -215,9 +214,9 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
     def _peace(self, text: Any) -> int:
         world = copied(self.world)  # so that asking twice gives the same answer
         uniform = self.luck.uniform
-        return int(peace(
-            self.public, self.private, world, self.mind.taste, text, self.round, uniform
-        ))
+        return int(
+            peace(self.public, self.private, world, self.mind.taste, text, self.round, uniform)
+        )
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -177,8 +177,9 @@ def _whole_tree(path: Path) -> dict[str, Any]:
             if not isinstance(here, dict) or not isinstance(entries, dict):
                 raise InputError(f"{path}: include", f"{key!r} of {include} is not a table")
             tree[key] = entries | here
-    actors = tree.get("actors")
-    for ident, actor in actors.items() if isinstance(actors, dict) else ():
+    given = tree.get("actors")
+    actors: dict[str, Any] = given if isinstance(given, dict) else {}
+    for ident, actor in actors.items():
         if isinstance(actor, dict) and "profile" in actor:
             own = {key: value for key, value in actor.items() if key != "profile"}
             file = _beside(path, actor["profile"], f"actors.{ident}.profile")

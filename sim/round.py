@@ -248,7 +248,7 @@ def resumption_risk(
 def final_utility(
     public: Public, world: World, taste: Array, party: int, ended: int, signed: bool, text: Array
 ) -> float:
-    """Utility with which a party leaves a run.
+    """Say what a party is left with at the end of a run, in utility.
 
     Of the signed text (E10, promises doubted as at signing); else of the side's collapse, of the
     wider war, or of the war that goes on at the true odds (E6).

@@ -67,7 +67,7 @@ def _reached(function: Callable[..., Any]) -> set[str]:
     while waiting:
         current = waiting.pop()
         for name in current.__code__.co_names:
-            target = current.__globals__.get(name)
+            target: Any = current.__globals__.get(name)
             if name not in found and getattr(target, _MARK, False):
                 waiting.append(target)
             found.add(name)

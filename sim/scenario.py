@@ -7,7 +7,7 @@ a key is a field. They hold what one entry can know by itself; what entries must
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -47,11 +47,64 @@ def _shared(given: Any, inherited: Mapping[str, Any] | None = None) -> Any:
 
 _COMMON = ("unit", "source", "note", "tier")
 Shared = BeforeValidator(lambda given: _shared(given))
-Utility = _unit("utility", "score")
-Share, Prob, Force, Level = _unit("share"), _unit("prob."), _unit("force"), _unit("level")
-Flow, Rounds, Logit, LogHazard = (
-    _unit("utility/round"), _unit("rounds"), _unit("logit"), _unit("log-hazard")
-)  # fmt: skip
+if TYPE_CHECKING:  # to a type checker each is a Quantity; at run time it checks its unit too
+    Utility: TypeAlias = Quantity
+    Share: TypeAlias = Quantity
+    Prob: TypeAlias = Quantity
+    Force: TypeAlias = Quantity
+    Level: TypeAlias = Quantity
+    Flow: TypeAlias = Quantity
+    Rounds: TypeAlias = Quantity
+    Logit: TypeAlias = Quantity
+    LogHazard: TypeAlias = Quantity
+    Years: TypeAlias = Quantity
+    YearlyRate: TypeAlias = Quantity
+    Demand: TypeAlias = Quantity
+    Switch: TypeAlias = Quantity
+    LevelChange: TypeAlias = Quantity
+    Weight: TypeAlias = Quantity
+    Discount: TypeAlias = Quantity
+    Bias: TypeAlias = Quantity
+    Exponent: TypeAlias = Quantity
+    Log: TypeAlias = Quantity
+    Multiplier: TypeAlias = Quantity
+    Drift: TypeAlias = Quantity
+    Count: TypeAlias = Quantity
+    RoundsPerYear: TypeAlias = Quantity
+    Precision: TypeAlias = Quantity
+    Steps: TypeAlias = Quantity
+    Battles: TypeAlias = Quantity
+    Promises: TypeAlias = Quantity
+    Steepness: TypeAlias = Quantity
+else:
+    Utility = _unit("utility", "score")
+    Share = _unit("share")
+    Prob = _unit("prob.")
+    Force = _unit("force")
+    Level = _unit("level")
+    Flow = _unit("utility/round")
+    Rounds = _unit("rounds")
+    Logit = _unit("logit")
+    LogHazard = _unit("log-hazard")
+    Years = _unit("yr")
+    YearlyRate = _unit("1/yr")
+    Demand = _unit("demand")
+    Switch = _unit("switch")
+    LevelChange = _unit("change of level")
+    Weight = _unit("weight")
+    Discount = _unit("discount/round")
+    Bias = _unit("share of prob.")
+    Exponent = _unit("exponent")
+    Log = _unit("log")
+    Multiplier = _unit("x")
+    Drift = _unit("1/round")
+    Count = _unit("parties")
+    RoundsPerYear = _unit("rounds/yr")
+    Precision = _unit("1/utility")
+    Steps = _unit("steps")
+    Battles = _unit("battles")
+    Promises = _unit("promises")
+    Steepness = _unit("log-hazard/utility")
 
 
 class Entry(BaseModel):
@@ -63,8 +116,8 @@ class Entry(BaseModel):
 class Deferral(Entry):
     """A title put off for a generation: how long, and how fast the far future fades."""
 
-    years: _unit("yr")  # type: ignore[valid-type]
-    rate: _unit("1/yr")  # type: ignore[valid-type]
+    years: Years
+    rate: YearlyRate
 
 
 class Option(Entry):
@@ -95,7 +148,7 @@ class Issue(Entry):
     name: str
     options: dict[Ident, Option] = Field(min_length=1)
     owners: tuple[Ident, ...] = ()
-    demand: _unit("demand") = _nil("demand", 1)  # type: ignore[valid-type]
+    demand: Demand = _nil("demand", 1)
     about: str = ""
 
 
@@ -127,7 +180,7 @@ class RedLine(Entry):
     on: tuple[str, ...]
     in_part: tuple[str, ...] = ()
     part: Share = _nil("share", 1.0)
-    hard: _unit("switch") = _nil("switch")  # type: ignore[valid-type]
+    hard: Switch = _nil("switch")
 
 
 class Threat(Entry):
@@ -136,7 +189,7 @@ class Threat(Entry):
     intensity: Share
     credibility: Prob
     sanctions: Level = _nil("level")
-    aid_change: _unit("change of level") = _nil("change of level")  # type: ignore[valid-type]
+    aid_change: LevelChange = _nil("change of level")
 
 
 class Actor(Entry):
@@ -145,33 +198,34 @@ class Actor(Entry):
     A party's ``aid`` and ``sanctions`` are levels (1 = full flow) on the party named by
     ``aid_to`` and ``sanctions_on``; their ``_force`` is what a level of 1 does to the target's
     force in war. ``resolve_spread`` and ``taste_spread`` are the standard deviations of what is
-    private: its resolve, and the logarithm of each weight. ``reservation`` is the value of no deal where there is no war to compute it.
+    private: its resolve, and the logarithm of each weight. ``reservation``
+    is the value of no deal where there is no war to compute it.
     """
 
     name: str
     short: str
     about: str = ""
     strategy: Ident = "logit"
-    weights: Annotated[dict[Ident, _unit("weight")], Shared]  # type: ignore[valid-type]
+    weights: Annotated[dict[Ident, Weight], Shared]
     values: Annotated[dict[Ident, dict[Ident, Utility | DeferredValue]], Shared]
     red_lines: dict[Ident, RedLine] = {}
     trust: Annotated[dict[Ident, Prob], Shared] = {}
     threats: dict[Ident, Threat] = {}
 
     reservation: Utility = _nil("utility")
-    discount: _unit("discount/round") = _nil("discount/round", 0.99)  # type: ignore[valid-type]
-    optimism: _unit("share of prob.") = _nil("share of prob.")  # type: ignore[valid-type]
+    discount: Discount = _nil("discount/round", 0.99)
+    optimism: Bias = _nil("share of prob.")
     aspiration: Share = _nil("share")
-    concession: _unit("exponent") = _nil("exponent", 1.0)  # type: ignore[valid-type]
+    concession: Exponent = _nil("exponent", 1.0)
     resolve_spread: Utility = _nil("utility")
-    taste_spread: _unit("log") = _nil("log")  # type: ignore[valid-type]
+    taste_spread: Log = _nil("log")
     legacy: Utility = _nil("utility")
     reliability: Prob = _nil("prob.", 1.0)
 
     own_force: Force = _nil("force")
     partner_force: Force = _nil("force")
     war_cost: Flow = _nil("utility/round")
-    winter_cost: _unit("x") = _nil("x", 1.0)  # type: ignore[valid-type]
+    winter_cost: Multiplier = _nil("x", 1.0)
     collapse_extra: Utility = _nil("utility")
 
     aid_to: Ident | None = None
@@ -186,14 +240,14 @@ class Actor(Entry):
     deep_strikes: Level = _nil("level")
     deep_strikes_cost: Flow = _nil("utility/round")
     cohesion: Share = _nil("share", 1.0)
-    cohesion_loss: _unit("1/round") = _nil("1/round")  # type: ignore[valid-type]
+    cohesion_loss: Drift = _nil("1/round")
 
 
 class Calendar(Entry):
     """When round 0 begins, how long a round is and which months are winter."""
 
     start: dt.date = dt.date(2000, 1, 1)
-    rounds_per_year: _unit("rounds/yr") = _nil("rounds/yr", 24)  # type: ignore[valid-type]
+    rounds_per_year: RoundsPerYear = _nil("rounds/yr", 24)
     winter_months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
 
 
@@ -209,7 +263,7 @@ class Talks(Entry):
     opens: Rounds = _nil("rounds")
     rounds: Rounds
     cadence: Rounds = _nil("rounds", 1)
-    precision: _unit("1/utility")  # type: ignore[valid-type]
+    precision: Precision
     delivered_at_signing: Share = _nil("share")
 
 
@@ -218,7 +272,7 @@ class Consent(Entry):
 
     rule: Literal["owners", "unanimity", "quota"] = "unanimity"
     core: tuple[Ident, ...] = ()
-    quota: _unit("parties") = _nil("parties")  # type: ignore[valid-type]
+    quota: Count = _nil("parties")
     vetoes: tuple[Ident, ...] = ()
 
 
@@ -234,11 +288,11 @@ class War(Entry):
 
     attacker: Ident
     defender: Ident
-    steps: _unit("steps")  # type: ignore[valid-type]
-    start: _unit("steps")  # type: ignore[valid-type]
+    steps: Steps
+    start: Steps
     pace: Prob
-    decisiveness: _unit("exponent")  # type: ignore[valid-type]
-    evidence: _unit("battles")  # type: ignore[valid-type]
+    decisiveness: Exponent
+    evidence: Battles
     wider_war_hazard: Prob
     wider_war_slope: LogHazard
     wider_war_utility: Utility
@@ -249,8 +303,8 @@ class War(Entry):
 class Trust(Entry):
     """How fast trust moves: the weight of what was known before, and of one breach."""
 
-    strength: _unit("promises")  # type: ignore[valid-type]
-    breach_weight: _unit("promises")  # type: ignore[valid-type]
+    strength: Promises
+    breach_weight: Promises
 
 
 class Threatening(Entry):
@@ -268,7 +322,7 @@ class Durability(Entry):
     hazard: Prob
     mistrust: LogHazard
     guarantee: LogHazard
-    dissatisfaction: _unit("log-hazard/utility")  # type: ignore[valid-type]
+    dissatisfaction: Steepness
     exclusion: LogHazard
     left_open: LogHazard
 

@@ -47,7 +47,9 @@ def setting(scenario: Scenario) -> Setting:
         raise InputError(scenario.name, f"{len(scenario.actors)} actors", "60 are the most")
     public = Public(_space(scenario), _parties(scenario), _rulebook(scenario))
     names = tuple(tuple(issue.options) for issue in scenario.issues.values())
-    return Setting(public, _private(scenario), tuple(scenario.actors), tuple(scenario.issues), names)
+    return Setting(
+        public, _private(scenario), tuple(scenario.actors), tuple(scenario.issues), names
+    )
 
 
 def first_world(scenario: Scenario) -> World:

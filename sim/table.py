@@ -171,7 +171,7 @@ class View(NamedTuple):
     round: int
     optimism: float
     resolve: float
-    taste: Array  # [P, I] factors on the public weights: its own, and what it takes the others' to be
+    taste: Array  # [P, I] factors on the public weights: its own, and its guess of the others'
     picture: Array  # [P, G] the mediator's; one row of zeros for the others
 
 

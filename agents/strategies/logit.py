@@ -101,9 +101,7 @@ def answer(view: View, text: Array, drafter: int, draw: float) -> Answer:
 
 
 @rule
-def take_note(
-    view: View, drafted: Draft, said: Array, objections: Array, guess: Array
-) -> None:
+def take_note(view: View, drafted: Draft, said: Array, objections: Array, guess: Array) -> None:
     """Update a drafter's picture of the others by their answers and criticism, in place (E17).
 
     Parameters

@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import pandas as pd
 from rich.rule import Rule
 from rich.text import Text
 
@@ -44,14 +45,16 @@ def demo(folder: Path, jobs: int | None) -> None:
     for figure in drawn:
         if figure.name.startswith("deal_by") or figure.name == "outcomes":
             console.print(f"- {figure.finding}.")
-    console.print("A model of five authors' readings, not a forecast. Next:", style="dim")
-    for command in ("batna run --seed 3 --lens W            the same war, read by another author",
-                    "batna explain ukraine actors.US.threats   where those numbers come from",
-                    "batna sweep tornado && batna plot results/tornado   which numbers carry it"):  # fmt: skip
+    console.print("A model of what five articles claim, not a forecast. Next:", style="dim")
+    for command in (
+        "batna run --seed 3 --lens W            the same war, read by another author",
+        "batna explain ukraine actors.US.threats   where those numbers come from",
+        "batna sweep tornado && batna plot results/tornado",
+    ):
         console.print(f"  {command}", style="dim")
 
 
-def summary(table):  # type: ignore[no-untyped-def]
+def summary(table: pd.DataFrame) -> pd.DataFrame:
     """Give the table behind the heat map: deals at each pair of pressures, with intervals."""
     paths = [column for column in table.columns if str(column).startswith("actors.")]
     return two_parameters.table(table, *paths[:2])

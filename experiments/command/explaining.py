@@ -38,21 +38,30 @@ def chosen_numbers(scenario: Scenario, path: str | None) -> list[tuple[str, Quan
     if path is None:
         return [(where, q) for where, q in numbers if q.source != ("definition",)]
     wanted = path.casefold()
-    found = [(where, q) for where, q in numbers
-             if where.casefold() == wanted or where.casefold().startswith(wanted + ".")]  # fmt: skip
+    found = [
+        (where, q)
+        for where, q in numbers
+        if where.casefold() == wanted or where.casefold().startswith(wanted + ".")
+    ]
     if not found:
         known = [where for where, _ in numbers]
         parts = {".".join(where.split(".")[:n]) for where in known for n in (1, 2, 3, 4)}
         meant = nearest(path, sorted(parts | set(known)))
-        raise InputError(path, "there is no such number", meant.split("known:")[0].strip()
-                         or "batna explain lists them all")  # fmt: skip
+        raise InputError(
+            path,
+            "there is no such number",
+            meant.split("known:")[0].strip() or "batna explain lists them all",
+        )
     return found
 
 
 def facts(scenario: Scenario, path: str, quantity: Quantity) -> dict[str, Any]:
     """Give all that is known of a number, its sources put into words."""
-    return {"path": path, **quantity.model_dump(),
-            "says": {source: says(scenario, source) for source in quantity.source}}  # fmt: skip
+    return {
+        "path": path,
+        **quantity.model_dump(),
+        "says": {source: says(scenario, source) for source in quantity.source},
+    }
 
 
 def says(scenario: Scenario, source: str) -> str:
@@ -60,10 +69,13 @@ def says(scenario: Scenario, source: str) -> str:
     if source == "definition":
         return "so by definition"
     if source.startswith("assumption:"):
-        return f"our assumption. {' '.join(scenario.assumptions[source.split(':')[1]].says.split())}"
+        return (
+            f"our assumption. {' '.join(scenario.assumptions[source.split(':')[1]].says.split())}"
+        )
     if source in scenario.sources:
-        article = scenario.articles.get(source.split(":")[0])
-        who = f"{article.author}, {article.date}, paragraph {source.split(':')[1]}. " if article else ""
+        ident, _, paragraph = source.partition(":")
+        article = scenario.articles.get(ident)
+        who = f"{article.author}, {article.date}, paragraph {paragraph}. " if article else ""
         return who + " ".join(scenario.sources[source].says.split())
     return "a paper" if source.startswith(("doi:", "arXiv:")) else source
 
@@ -88,12 +100,21 @@ def _print_one(scenario: Scenario, path: str, quantity: Quantity) -> None:
 
 def _print_table(scenario: Scenario, chosen: list[tuple[str, Quantity]]) -> None:
     table = Table(box=None, pad_edge=False)
-    for head, justify in (("number", "left"), ("value", "right"), ("range", "left"),
-                          ("unit", "left"), ("source", "left")):  # fmt: skip
+    for head, justify in (
+        ("number", "left"),
+        ("value", "right"),
+        ("range", "left"),
+        ("unit", "left"),
+        ("source", "left"),
+    ):
         table.add_column(head, justify=justify, overflow="fold")  # type: ignore[arg-type]
     for path, quantity in chosen:
-        table.add_row(path, f"{quantity.value:g}", _span(quantity), quantity.unit,
-                      ", ".join(quantity.source))  # fmt: skip
+        table.add_row(
+            path, f"{quantity.value:g}", _span(quantity), quantity.unit, ", ".join(quantity.source)
+        )
     out().print(table)
-    out().print(f"\n{len(chosen)} numbers. One of them in full: batna explain "
-                f"{scenario.name} {chosen[0][0]}", style="dim")  # fmt: skip
+    out().print(
+        f"\n{len(chosen)} numbers. One of them in full: batna explain "
+        f"{scenario.name} {chosen[0][0]}",
+        style="dim",
+    )

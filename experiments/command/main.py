@@ -6,7 +6,7 @@ Heavy imports stay inside the commands, so that ``batna --help`` is quick.
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,15 +21,15 @@ app = typer.Typer(
 )
 
 Scenario = Annotated[str, typer.Argument(help="A built-in name or a TOML file.")]
-Lens = Annotated[Optional[str], typer.Option(help="A named reading of the scenario.")]  # noqa: UP045
+Lens = Annotated[str | None, typer.Option(help="A named reading of the scenario.")]
 Settings = Annotated[
-    Optional[list[str]],  # noqa: UP045
+    list[str] | None,
     typer.Option("--set", help="Set a number, PATH=VALUE; may be repeated."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
 Seed = Annotated[int, typer.Option(help="Master seed of the luck, 0 or more.")]
 Procedure = Annotated[
-    Optional[str],  # noqa: UP045
+    str | None,
     typer.Option(help="How texts are drafted: amendment or exact."),
 ]
 
@@ -82,7 +82,7 @@ def check(
 @app.command(short_help="Say where each number comes from.")
 def explain(
     scenario: Scenario = "ukraine",
-    path: Annotated[Optional[str], typer.Argument(help="A number or a part, actors.RU say.")] = None,  # noqa: UP045
+    path: Annotated[str | None, typer.Argument(help="A number or a part, actors.RU say.")] = None,
     lens: Lens = None,
     as_json: AsJson = False,
 ) -> None:
@@ -109,10 +109,10 @@ def studies(as_json: AsJson = False) -> None:
 @app.command(short_help="Run a study and store its results.")
 def sweep(
     study: Annotated[str, typer.Argument(help="A built-in study or a TOML file.")],
-    out: Annotated[Optional[Path], typer.Option(help="Folder for the results.")] = None,  # noqa: UP045
-    runs: Annotated[Optional[int], typer.Option(help="Negotiations a design point.")] = None,  # noqa: UP045
-    jobs: Annotated[Optional[int], typer.Option(help="Threads; all cores if not given.")] = None,  # noqa: UP045
-    seed: Annotated[Optional[int], typer.Option(help="Master seed, 0 or more.")] = None,  # noqa: UP045
+    out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
+    runs: Annotated[int | None, typer.Option(help="Negotiations a design point.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Master seed, 0 or more.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Examples: batna sweep pressure | batna sweep my-study.toml --runs 500 --out results/mine
@@ -127,7 +127,7 @@ def sweep(
 @app.command(short_help="Draw the figures of a stored sweep.")
 def plot(
     folder: Annotated[Path, typer.Argument(help="A folder that batna sweep wrote.")],
-    out: Annotated[Optional[Path], typer.Option(help="Folder for the pictures.")] = None,  # noqa: UP045
+    out: Annotated[Path | None, typer.Option(help="Folder for the pictures.")] = None,
     outcome: Annotated[str, typer.Option(help="Which outcome's share to draw.")] = "deal",
     run_id: Annotated[int, typer.Option("--run", help="Whose offers to draw.")] = 0,
     as_json: AsJson = False,
@@ -144,7 +144,7 @@ def plot(
 @app.command(short_help="A story, a sweep, pictures: the place to start.")
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/demo"),
-    jobs: Annotated[Optional[int], typer.Option(help="Threads; all cores if not given.")] = None,  # noqa: UP045
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
 ) -> None:
     """Examples: batna demo
 

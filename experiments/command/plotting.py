@@ -14,8 +14,12 @@ def plot(folder: Path, target: Path | None, outcome: str, run_id: int, as_json: 
         raise InputError("--outcome", f"there is no {outcome!r}", f"known: {', '.join(OUTCOMES)}")
     drawn = draw_all(folder, target or folder, outcome, run_id)
     if as_json:
-        print_json([{"figure": d.name, "finding": d.finding, "files": [str(f) for f in d.files]}
-                    for d in drawn])  # fmt: skip
+        print_json(
+            [
+                {"figure": d.name, "finding": d.finding, "files": [str(f) for f in d.files]}
+                for d in drawn
+            ]
+        )
         return
     for figure in drawn:
         out().print(f"{figure.files[0]}  {figure.finding}")

@@ -71,11 +71,17 @@ def progress_bar(title: str) -> Iterator[Any]:
     """Show a bar with ETA and the outcomes so far; yields a function (done, all, outcomes)."""
     say_if_compiling()
     columns = (
-        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
-        MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[shares]}"),
-    )  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[shares]}"),
+    )
     console = err()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(title, total=None, shares="")
 
         def update(done: int, whole: int, outcomes: dict[str, int]) -> None:

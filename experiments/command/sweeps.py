@@ -25,9 +25,13 @@ def studies(as_json: bool) -> None:
 
 
 def sweep(
-    name: str, folder: Path | None, runs: int | None, jobs: int | None, seed: int | None,
+    name: str,
+    folder: Path | None,
+    runs: int | None,
+    jobs: int | None,
+    seed: int | None,
     as_json: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Run a study, store it and print what came out."""
     if jobs is not None and jobs < 1:
         raise InputError("--jobs", f"{jobs} threads can't work", "write 1 or more")
@@ -37,8 +41,14 @@ def sweep(
         table = run_sweep(study, folder, runs, jobs, seed, update)
     shares = outcome_shares.table(table)
     if as_json:
-        print_json({"folder": str(folder), "rows": len(table), "digest": digest(table),
-                    "outcomes": shares.to_dict("records")})  # fmt: skip
+        print_json(
+            {
+                "folder": str(folder),
+                "rows": len(table),
+                "digest": digest(table),
+                "outcomes": shares.to_dict("records"),
+            }
+        )
         return
     print_shares(table)
     err().print(f"Stored in {folder}. Pictures: batna plot {folder}", style="dim")
@@ -49,9 +59,15 @@ def print_shares(table: pd.DataFrame) -> None:
     shares = outcome_shares.table(table)
     console = out()
     console.print(Text(outcome_shares.finding(shares) + ".", style="bold"))
-    for row in shares.itertuples():
-        if row.count:
-            console.print(f"  {row.outcome:<13}{100 * row.share:5.1f} %   "
-                          f"{100 * row.low:.1f} to {100 * row.high:.1f} %   {row.count:>7,}")  # fmt: skip
-    console.print(f"{len(table):,} negotiations; the intervals (95 %, Wilson) show chance alone: "
-                  "same numbers, other luck. A model, not a forecast.", style="dim")  # fmt: skip
+    for row in shares.to_dict("records"):
+        if row["count"]:
+            console.print(
+                f"  {row['outcome']:<13}{100 * row['share']:5.1f} %   "
+                f"{100 * row['low']:.1f} to {100 * row['high']:.1f} %   "
+                f"{row['count']:>7,}"
+            )
+    console.print(
+        f"{len(table):,} negotiations; the intervals (95 %, Wilson) show chance alone: "
+        "same numbers, other luck. A model, not a forecast.",
+        style="dim",
+    )

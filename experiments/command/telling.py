@@ -16,9 +16,15 @@ from sim.table import PROCEDURES
 
 
 def run(
-    name: str, seed: int, replicate: int, lens: str | None, settings: list[str] | None,
-    procedure: str | None, verbose: bool, as_json: bool,
-) -> None:  # fmt: skip
+    name: str,
+    seed: int,
+    replicate: int,
+    lens: str | None,
+    settings: list[str] | None,
+    procedure: str | None,
+    verbose: bool,
+    as_json: bool,
+) -> None:
     """Play one negotiation and print its story, or its record as JSON."""
     check_count("--seed", seed, 0)
     check_count("--replicate", replicate, 0)
@@ -54,11 +60,18 @@ def scenarios(as_json: bool) -> None:
     """List the built-in scenarios."""
     loaded = [load_scenario(name) for name in scenario_names()]
     if as_json:
-        print_json([
-            {"name": s.name, "title": s.title, "actors": list(s.actors), "issues": list(s.issues),
-             "lenses": {name: lens.title for name, lens in s.lenses.items()}}
-            for s in loaded
-        ])  # fmt: skip
+        print_json(
+            [
+                {
+                    "name": s.name,
+                    "title": s.title,
+                    "actors": list(s.actors),
+                    "issues": list(s.issues),
+                    "lenses": {name: lens.title for name, lens in s.lenses.items()},
+                }
+                for s in loaded
+            ]
+        )
         return
     for s in loaded:
         out().print(Text(s.name, style="bold") + Text(f"  {s.title}"))
@@ -77,11 +90,14 @@ def check(name: str, as_json: bool) -> None:
     """Check a scenario, and say what it holds."""
     scenario = load_scenario(name)
     facts = {
-        "name": scenario.name, "actors": len(scenario.actors), "issues": len(scenario.issues),
+        "name": scenario.name,
+        "actors": len(scenario.actors),
+        "issues": len(scenario.issues),
         "packages": package_count(scenario),
         "numbers": sum(1 for _ in scenario.quantities()),
-        "lenses": list(scenario.lenses), "war": scenario.war is not None,
-    }  # fmt: skip
+        "lenses": list(scenario.lenses),
+        "war": scenario.war is not None,
+    }
     if as_json:
         print_json(facts)
         return

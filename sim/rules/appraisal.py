@@ -71,9 +71,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
     for party in range(parties):
         for issue in range(space.issues):
             for option in range(space.options[issue]):
-                term[party, issue, option] = doubted_term(
-                    space, world, taste, party, issue, option
-                )
+                term[party, issue, option] = doubted_term(space, world, taste, party, issue, option)
                 price[party, issue, option] = (
                     space.penalty[party, issue, option] * world.cohesion[party]
                 )

@@ -18,9 +18,7 @@ def conceded(elapsed: float, horizon: float, concession: float) -> float:
 
 
 @rule
-def bar(
-    blocked: float, resolve: float, aspiration: float, come_down: float, ideal: float
-) -> float:
+def bar(blocked: float, resolve: float, aspiration: float, come_down: float, ideal: float) -> float:
     """Least worth at which a party is as likely as not to say yes (E15).
 
     Its value of blocking, its private resolve, and the share that it still claims of what the best

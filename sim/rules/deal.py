@@ -62,7 +62,7 @@ def utility(public: Public, appraisal: Appraisal, party: int, text: Array) -> fl
 
 @rule
 def home_price(public: Public, appraisal: Appraisal, party: int, text: Array) -> float:
-    """What a text costs a party at home: the soft red lines that it crosses (4.5)."""
+    """Add up what a text costs a party at home: the soft red lines that it crosses (4.5)."""
     total = 0.0
     for issue in range(public.space.issues):
         total += appraisal.price[party, issue, text[issue]]

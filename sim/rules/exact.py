@@ -124,7 +124,7 @@ def best_text(
                 found[:] = text
             continue
         if depth + 1 >= space.coupled:
-            if depth + 1 == space.coupled or space.coupled == 0 and depth == 0:
+            if depth + 1 == space.coupled or (space.coupled == 0 and depth == 0):
                 for place in range(depth + 1, issues):
                     text[space.order[place]] = 0
                 prepare_bounds(public, appraisal, text, weight, war, rest, cheap)
@@ -139,7 +139,7 @@ def best_text(
 @rule
 def tabled(public: Public, text: Array) -> bool:
     """Say whether every option of a text may be tabled."""
+    count = 0
     for issue in range(public.space.issues):
-        if not public.space.offered[issue, text[issue]]:
-            return False
-    return True
+        count += public.space.offered[issue, text[issue]]
+    return bool(count == public.space.issues)

@@ -28,7 +28,7 @@ def main_objection(
 
 @rule
 def issue_loss(public: Public, appraisal: Appraisal, party: int, issue: int, option: int) -> float:
-    """What the option of an issue costs a party against its best that may be tabled."""
+    """Say what the option of an issue costs a party against its best that may be tabled."""
     best = -math.inf
     for other in range(public.space.options[issue]):
         if public.space.offered[issue, other]:

@@ -56,7 +56,7 @@ def doubted_term(
         return float(full * taste[party, issue])
     otherwise = space.value[party, issue, space.otherwise[party, issue, option]]
     believed = trust(world.kept[party, by], world.broken[party, by])
-    return discounted(full, otherwise, believed, space.delivered) * taste[party, issue]
+    return float(discounted(full, otherwise, believed, space.delivered) * taste[party, issue])
 
 
 @rule
