@@ -1,6 +1,7 @@
 """A study: what is asked, what varies, what is held, and the design points that follow."""
 
 import itertools
+import math
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -70,7 +71,7 @@ def load_study(name: str | Path) -> Study:
         With the file, the place, what is wrong and what would be right.
     """
     path = Path(name)
-    if path.suffix != ".toml" and not path.is_file():
+    if path.suffix != ".toml" and not _is_file(path):
         if str(name) not in study_names():
             raise InputError(str(name), "no such study", nearest(str(name), study_names()))
         path = BUILT_IN / f"{name}.toml"
@@ -89,7 +90,8 @@ def load_study(name: str | Path) -> Study:
 
 def base_scenario(study: Study) -> Scenario:
     """Load the study's scenario with its lens and what it holds."""
-    return load_scenario(study.scenario, study.lens, study.hold)
+    scenario = load_scenario(study.scenario, study.lens)
+    return with_values(scenario, study.hold, f"study {study.name}: hold")
 
 
 def design_points(study: Study, scenario: Scenario) -> pd.DataFrame:
@@ -110,9 +112,10 @@ def design_points(study: Study, scenario: Scenario) -> pd.DataFrame:
         raise InputError(study.name, "a number varies twice", "name each path once")
     if study.design == "grid":
         axes = [_levels(study, vary, quantity) for _, quantity, vary in varied]
-        size = int(np.prod([len(axis) for axis in axes], dtype=float))
+        size = math.prod(len(axis) for axis in axes)
         if size > 10_000_000:
-            raise InputError(study.name, f"a grid of {size:,} points", "10,000,000 are the most")
+            many = f"{size:,}" if size < 10**15 else f"10^{len(str(size)) - 1}"
+            raise InputError(study.name, f"a grid of {many} points", "10,000,000 are the most")
         return pd.DataFrame(list(itertools.product(*axes)), columns=paths)
     if study.design == "lhs":
         sampler = qmc.LatinHypercube(d=len(varied), rng=np.random.default_rng(study.seed))
@@ -134,7 +137,17 @@ def design_points(study: Study, scenario: Scenario) -> pd.DataFrame:
 def at_point(scenario: Scenario, point: dict[str, Any]) -> Scenario:
     """Set a scenario's numbers to those of a design point."""
     values = {k: float(v) for k, v in point.items() if k not in ("parameter", "end")}
-    return with_values(scenario, values, "design point")
+    listed = [f"{path} = {value:g}" for path, value in values.items()]
+    more = ", …" if len(listed) > 3 else ""
+    return with_values(scenario, values, f"design point {', '.join(listed[:3])}{more}")
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether a path is a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _varied(study: Study, scenario: Scenario) -> list[tuple[str, Quantity, Vary]]:
@@ -156,6 +169,12 @@ def _range(study: Study, vary: Vary, quantity: Quantity) -> tuple[float, float]:
     high = quantity.high if vary.high is None else vary.high
     if vary.values:
         low, high = min(vary.values), max(vary.values)
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise InputError(
+            f"study {study.name}: vary {vary.path}",
+            f"no finite range, {low:g} to {high:g}",
+            "give finite low and high, or values",
+        )
     if not low < high:
         raise InputError(
             f"study {study.name}: vary {vary.path}",

@@ -135,6 +135,7 @@ def play_all(
         for first in range(0, replicates, chunk)
     ]
     workers = jobs or os.cpu_count() or 1
+    kernel()  # before the threads, so that it is built once
     with ThreadPoolExecutor(max_workers=workers) as pool:
         # a window, so that memory stays flat and an interruption is felt at once
         waiting = []

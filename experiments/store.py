@@ -50,8 +50,7 @@ def write_results(folder: Path, table: pd.DataFrame, study: Study, scenario: Sce
 
 def check_target(folder: Path, study: Study) -> None:
     """Refuse a folder that is a file, or that holds the results of another study."""
-    if folder.exists() and not folder.is_dir():
-        raise InputError(str(folder), "it is a file", "give a folder with --out")
+    _check_writable(folder)
     if (folder / MANIFEST).is_file():
         before = read_manifest(folder)["study"]
         if before.get("name") != study.name:
@@ -60,6 +59,18 @@ def check_target(folder: Path, study: Study) -> None:
                 f"it holds the results of another study, {before.get('name')!r}",
                 "give another folder with --out",
             )
+
+
+def _check_writable(folder: Path) -> None:
+    """Refuse, before hours of work, a folder that can't be written."""
+    try:
+        near = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+        if not near.is_dir():
+            raise InputError(str(near), "it is a file", "give a folder with --out")
+    except OSError as error:
+        raise InputError(str(folder), f"it can't be written ({error.strerror})") from None
+    if not os.access(near, os.W_OK | os.X_OK):
+        raise InputError(str(folder), "it can't be written (Permission denied)")
 
 
 def load(folder: str | Path) -> pd.DataFrame:
@@ -74,12 +85,15 @@ def load(folder: str | Path) -> pd.DataFrame:
     if not path.is_file():
         raise InputError(str(folder), "it holds no results", "give a folder that batna sweep wrote")
     try:
-        return pd.read_parquet(path)
+        table = pd.read_parquet(path)
     except (OSError, ValueError) as error:
-        message = str(error).splitlines()[0]
+        message = str(error).partition("\n")[0]
         raise InputError(
             str(path), f"it can't be read ({message})", "run the sweep again"
         ) from None
+    if not {"run", "design", "replicate", "outcome"} <= set(table.columns):
+        raise InputError(str(path), "it holds no runs of a sweep", "run the sweep again")
+    return table
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:
@@ -94,7 +108,7 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         Study.model_validate(manifest["study"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise InputError(
             str(path), "it is not the manifest of a sweep", "run the sweep again"
         ) from None

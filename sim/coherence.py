@@ -21,7 +21,7 @@ def check_coherence(scenario: Scenario, where: str) -> None:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Say what could have been meant: the nearest known word and the known words."""
-    words = list(known)
+    words = [w if w.isprintable() else repr(w) for w in known]
     folded = {w.casefold(): w for w in words}
     close = difflib.get_close_matches(word.casefold(), folded, n=1)
     meant = f"did you mean {folded[close[0]]!r}? " if close else ""
@@ -64,7 +64,11 @@ def _faults(s: Scenario) -> Iterator[Fault]:
 def _consent_faults(s: Scenario) -> Iterator[Fault]:
     quota = s.consent.quota.value
     if s.consent.rule == "quota" and not 1 <= quota <= len(s.actors):
-        yield "consent.quota", f"a quota of {quota:g}", f"write 1 to {len(s.actors)} parties"
+        yield (
+            "consent.quota",
+            f"{quota:g} of {len(s.actors)} parties",
+            f"write 1 to {len(s.actors)}",
+        )
     if s.consent.rule == "owners" and not s.consent.core:
         yield "consent.core", "no party is named", "name those whose yes every text needs"
 

@@ -59,7 +59,7 @@ def table_text(
         return False
     said = np.full(space.parties, -1, dtype=np.int64)
     objections = said.copy()
-    asked = needed(space, drafted.text, space.issues)
+    asked = needed(space.ballot, drafted.text, space.issues)
     whole[BLOCKER], whole[OBJECTION], shortest = -1, -1, 0.0
     for party in range(space.parties):
         if not (asked >> party) & 1:
@@ -105,9 +105,11 @@ def play(
             )
             if signed:
                 break
+    space = public.space
+    all_open = leaves_all_open(space.left_open, space.core_questions, world.text)
     whole[OUTCOME] = outcome(
         ended == WIDER, world.position[0], book.steps, signed,
-        leaves_all_open(public, world.text), False, False, False,
+        all_open, False, False, False,
     )  # fmt: skip
     whole[END_ROUND], whole[SIGNED] = number, signed
     whole[POSITION], whole[TEXTS] = world.position[0], world.texts[0]

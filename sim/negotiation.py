@@ -76,7 +76,6 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             if not 0 <= int(number) < 2**63:
                 raise InputError(name, f"{number} is no seed", "write a whole number from 0 up")
         super().__init__(rng=int(rng))
-        _forget_identifiers(self)
         self.scenario, self.setting = scenario, setting(scenario)
         self.public, self.private = self.setting.public, self.setting.private
         self.world = first_world(scenario)
@@ -89,6 +88,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
                 f"known: {', '.join(self.setting.actors)}",
             )  # fmt: skip
         self.delegates: list[Any] = _cast()(self, dict(delegates or {}))
+        _forget_identifiers(self)
         self.round = -1
         self.running: bool = True
         self.ended, self.signed = NOT_OVER, False
@@ -132,7 +132,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         drafted = self.delegates[drafter].draft(view)
         if drafted.score == -np.inf:
             return None
-        asked = needed(space, drafted.text, space.issues)
+        asked = needed(space.ballot, drafted.text, space.issues)
         said = np.full(space.parties, -1, dtype=np.int64)
         objections = said.copy()
         replies = []
@@ -161,14 +161,17 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
 
     def view(self, seat: int) -> Any:
         """Show what the party at this seat sees now."""
-        return look(self.public, self.private, self.world, self.mind, seat, self.round)
+        shown = copied(self.world)  # so that a mind of any kind can't move the table itself
+        return look(self.public, self.private, shown, self.mind, seat, self.round)
 
     def _terms(self, text: Any) -> dict[str, str]:
         names = zip(self.setting.issues, self.setting.options, text, strict=True)
         return {issue: options[choice] for issue, options, choice in names}
 
     def _reply(self, seat: int, asked: bool, answer: Answer, text: Any) -> Reply:
-        barred = bool((excluded(self.public.space, text, self.public.space.issues) >> seat) & 1)
+        barred = bool(
+            (excluded(self.public.space.ballot, text, self.public.space.issues) >> seat) & 1
+        )
         objection = self.setting.issues[answer.objection] if answer.objection >= 0 else None
         return Reply(
             self.setting.actors[seat], asked, bool(answer.yes), float(answer.probability),
@@ -191,9 +194,11 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
     def record(self) -> Record:
         """Give what has happened so far as a frozen record."""
         public, world, text = self.public, self.world, self.world.text.copy()
+        space = public.space
+        all_open = leaves_all_open(space.left_open, space.core_questions, text)
         number = outcome(
             self.ended == WIDER, int(world.position[0]), public.book.steps, self.signed,
-            leaves_all_open(public, text), False, False, False,
+            all_open, False, False, False,
         )  # fmt: skip
         taste = self.mind.taste
         utility = {

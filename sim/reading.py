@@ -1,8 +1,8 @@
 """From a TOML file to a checked ``Scenario``, with exact messages; lenses and ``--set``."""
 
-import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,23 @@ from pydantic import BaseModel, ValidationError
 from sim.coherence import check_coherence, nearest
 from sim.errors import InputError
 from sim.quantity import Quantity
-from sim.scenario import Scenario
+from sim.scenario import DeferredValue, Scenario
 
 BUILT_IN = Path(__file__).parent / "scenarios"
 FLAGSHIP = "ukraine"
+DEEPEST = 40  # tables in tables; the format itself needs 8
+TABLE = ("a table", "write its keys below it, or { … }")
+# how pydantic names a fault of kind, and how we do: what the entry is not, what would be right
+KINDS = (
+    ("model", *TABLE),
+    ("dict", *TABLE),
+    ("tuple", "a list", 'write one such as ["a", "b"]'),
+    ("string", "a text", 'put it in quotes, such as "a"'),
+    ("bool", "true or false", "write true or false"),
+    ("date", "a date", "write one such as 2024-08-16, without quotes"),
+    ("int", "a whole number", "write one such as 3"),
+    ("float", "a number", "write one such as 0.3"),
+)
 
 
 def scenario_names() -> list[str]:
@@ -48,11 +61,12 @@ def load_scenario(
     try:
         scenario = Scenario.model_validate(tree)
     except ValidationError as error:
-        raise _first_fault(error, str(path), tree) from None
+        raise _first_fault(error, str(path)) from None
     check_coherence(scenario, str(path))
     for title, overlay in scenario.lenses.items():
-        for place in overlay.set:
-            find(scenario, place, f"{path}: lenses.{title}.set")
+        for place, change in overlay.set.items():
+            where = f"{path}: lenses.{title}.set"
+            _moved(find(scenario, place, where)[1], change.value, f"{where}.{place}")
     if lens is not None:
         scenario = with_lens(scenario, lens, str(path))
     return with_values(scenario, overrides or {}, str(path))
@@ -60,10 +74,10 @@ def load_scenario(
 
 def with_lens(scenario: Scenario, lens: str, where: str = "lens") -> Scenario:
     """Lay a named reading over the scenario's numbers."""
-    by_case = {name.casefold(): name for name in scenario.lenses}
-    if lens.casefold() not in by_case:
+    name = _spelt(lens, scenario.lenses)
+    if name is None:
         raise InputError(where, f"there is no lens {lens!r}", nearest(lens, scenario.lenses))
-    changes = scenario.lenses[by_case[lens.casefold()]].set
+    changes = scenario.lenses[name].set
     for path, change in changes.items():
         segments, quantity = find(scenario, path, where)
         moved = _moved(quantity, change.value, f"{where}: {path}").model_copy(
@@ -98,17 +112,22 @@ def find(scenario: Scenario, path: str, where: str = "path") -> tuple[tuple[str,
     segments: list[str] = []
     for given in path.split("."):
         keys = _keys(entry)
-        by_case = {key.casefold(): key for key in keys}
-        if given.casefold() not in by_case:
+        key = _spelt(given, keys)
+        if key is None:
             at = ".".join(segments) or "the scenario"
             wrong = f"{path!r}: there is no {given!r} in {at}"
             raise InputError(where, wrong, nearest(given, keys))
-        key = by_case[given.casefold()]
         entry = entry[key] if isinstance(entry, Mapping) else getattr(entry, key)
         segments.append(key)
     if not isinstance(entry, Quantity):
         raise InputError(where, f"{path!r} is not a number", nearest("", _keys(entry)))
     return tuple(segments), entry
+
+
+def _spelt(given: str, names: Iterable[str]) -> str | None:
+    """Find a name as it is given, or else in another case."""
+    words = list(names)
+    return given if given in words else {w.casefold(): w for w in words}.get(given.casefold())
 
 
 def _keys(entry: Any) -> list[str]:
@@ -120,10 +139,12 @@ def _keys(entry: Any) -> list[str]:
 
 
 def _moved(quantity: Quantity, value: float, where: str) -> Quantity:
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+    if isinstance(value, bool) or not isinstance(value, Real) or value != value:
         raise InputError(where, f"{value!r} is not a number", "write a number such as 0.3")
     try:
         return quantity.moved(float(value))
+    except OverflowError:
+        raise InputError(where, "the number is too large", "write one such as 0.3") from None
     except ValidationError as error:
         raise InputError(where, error.errors()[0]["msg"]) from None
 
@@ -139,13 +160,20 @@ def _placed(entry: Any, segments: tuple[str, ...], quantity: Quantity) -> Any:
 
 def _find(name: str) -> Path:
     path = Path(name)
-    if path.suffix == ".toml" or path.exists():
-        if not path.is_file():
+    if path.suffix == ".toml" or _is_file(path) or len(path.parts) > 1:
+        if not _is_file(path):
             raise InputError(name, "there is no such file", "give a TOML file or a built-in name")
         return path
     if name not in scenario_names():
         raise InputError(name, "no such scenario", nearest(name, scenario_names()))
     return BUILT_IN / f"{name}.toml"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -157,13 +185,33 @@ def read_toml(path: Path) -> dict[str, Any]:
         If it can't be read, is not UTF-8 or not TOML (with line and column).
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(str(path), f"it can't be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise InputError(str(path), "it is not text in UTF-8", "save it as UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise InputError(str(path), "its tables or lists are nested too deeply") from None
+    except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
         raise InputError(str(path), f"it is not TOML: {error}") from None
+    for spots, entry, depth in _entries(tree):
+        if depth > DEEPEST:
+            raise InputError(str(path), "its tables or lists are nested too deeply")
+        if isinstance(entry, int) and not -(2**63) <= entry < 2**63:
+            raise InputError(f"{path}: {spots}", "the number is too large", "64 bits are the most")
+    return tree
+
+
+def _entries(tree: dict[str, Any]) -> Iterator[tuple[str, Any, int]]:
+    """Walk over all entries of a tree with place and depth, without recursion."""
+    waiting: list[tuple[str, Any, int]] = [("", tree, 0)]
+    while waiting:
+        spots, entry, depth = waiting.pop()
+        yield spots, entry, depth
+        if depth <= DEEPEST and isinstance(entry, dict | list):
+            pairs = entry.items() if isinstance(entry, dict) else enumerate(entry)
+            below = [(_shown([spots, key] if spots else [key]), e, depth + 1) for key, e in pairs]
+            waiting.extend(reversed(below))
 
 
 def _whole_tree(path: Path) -> dict[str, Any]:
@@ -188,42 +236,77 @@ def _whole_tree(path: Path) -> dict[str, Any]:
 
 
 def _beside(path: Path, name: Any, place: str) -> Path:
-    if not isinstance(name, str) or not (path.parent / name).is_file():
-        raise InputError(f"{path}: {place}", f"there is no file {name!r}", "give a path from here")
+    if not isinstance(name, str) or not _is_file(path.parent / name):
+        wrong = f"there is no file {name!r:.60}"
+        raise InputError(f"{path}: {place}", wrong, "give a path from here")
     return path.parent / name
 
 
-def _first_fault(error: ValidationError, where: str, tree: Any) -> InputError:
-    fault = error.errors()[0]
-    spots = [str(part) for part in fault["loc"] if part not in ("Quantity", "DeferredValue")]
-    spots = [s for s in spots if not s.startswith("function-")]
-    place = f"{where}: {'.'.join(spots)}" if spots else where
-    kind, context = fault["type"], fault.get("ctx", {})
+def _first_fault(error: ValidationError, where: str) -> InputError:
+    faults = error.errors()
+    fault = next((f for f in faults if _meant(f, faults)), faults[0])
+    spots = [part for part in fault["loc"] if not _is_class(part)]
+    place, kind = f"{where}: {_shown(spots)}", fault["type"]
+    given, context = f"{fault['input']!r:.60}", fault.get("ctx", {})
     if kind == "missing":
         return InputError(place, "it is missing", "add it")
     if kind == "extra_forbidden":
-        return InputError(place, "this key is unknown here", _known_keys(error, spots))
+        return InputError(place, "this key is unknown here", _known_keys(spots, fault["loc"]))
     if kind == "string_pattern_mismatch":
-        return InputError(
-            place, f"{fault['input']!r} is no name", "use letters, digits and _, a letter first"
-        )
+        return InputError(place, f"{given} is no name", "use letters, digits and _, a letter first")
     if kind == "literal_error":
-        return InputError(place, f"{fault['input']!r} is unknown", f"use {context['expected']}")
+        return InputError(place, f"{given} is unknown", f"use {context['expected']}")
+    if kind == "too_short":
+        least = context["min_length"]
+        return InputError(place, f"{context['actual_length']} are too few", f"give {least} or more")
+    for ending, thing, right in KINDS:
+        if kind.startswith(ending):
+            return InputError(place, f"{given} is not {thing}", right)
     message = fault["msg"][0].lower() + fault["msg"][1:]
-    if kind in ("model_type", "dict_type", "tuple_type", "string_type", "bool_type"):
-        return InputError(place, f"{fault['input']!r:.60}", message.replace("input ", "it "))
-    return InputError(place, message)
+    return InputError(place, message.replace("input should", f"{given} should"))
 
 
-def _known_keys(error: ValidationError, spots: list[str]) -> str:
+def _is_class(part: int | str) -> bool:
+    """Say whether a part of a fault's place is pydantic's own and not in the file."""
+    words = ("Quantity", "DeferredValue", "[key]")
+    return isinstance(part, str) and (part in words or part.startswith("function-"))
+
+
+def _meant(fault: Any, faults: Any) -> bool:
+    """Leave out faults of the wrong kind of value: of a plain one where a deferred one is meant.
+
+    pydantic tries both; an entry with a key of a deferred value, or part of one, is meant as such.
+    """
+    if "DeferredValue" in fault["loc"]:
+        return True
+    place = [part for part in fault["loc"] if not _is_class(part)][:5]
+    if len(place) < 5 or place[0] != "actors" or place[2] != "values":
+        return True
+    twins = [f for f in faults if "DeferredValue" in f["loc"] and list(f["loc"][:5]) == place]
+    missing = {f["loc"][-1] for f in twins if f["type"] == "missing"}
+    return (
+        not twins
+        or missing >= {"de_facto", "final"}
+        or any(f["type"] == "model_type" for f in twins)
+    )
+
+
+def _shown(spots: Iterable[Any]) -> str:
+    """Write a place with dots between its keys; on one line whatever the keys hold."""
+    words = [str(spot) for spot in spots]
+    return ".".join(word if word.isprintable() else repr(word) for word in words)
+
+
+def _known_keys(spots: list[Any], whole: tuple[Any, ...]) -> str:
     """List the keys that the table at ``spots`` admits, by walking the model's own fields."""
     model: Any = Scenario
     for spot in spots[:-1]:
         fields = getattr(model, "model_fields", {})
         if spot in fields:
             model = _model_in(fields[spot].annotation)
-    keys = list(getattr(model, "model_fields", {}))
-    return nearest(spots[-1], keys)
+    if "DeferredValue" in whole and model is Quantity and len(spots) == 6:
+        model = DeferredValue
+    return nearest(str(spots[-1]), list(getattr(model, "model_fields", {})))
 
 
 def _model_in(annotation: Any) -> Any:

@@ -69,7 +69,8 @@ def minds(public: Public, normal: Array) -> Minds:
         for issue in range(space.issues):
             taste[party, issue] = math.exp(who.taste_spread[party] * normal[1 + issue, party])
         rescale(space, party, taste)
-    return Minds(resolve, taste, guess, first_picture(who.spread))
+    hopes = np.zeros((space.parties, space.parties, space.issues), dtype=np.int64)
+    return Minds(resolve, taste, guess, hopes, first_picture(who.spread))
 
 
 @rule
@@ -130,7 +131,15 @@ def look(
         taste, picture = np.ones(mind.taste.shape), np.zeros((1, 1))
     taste[seat] = mind.taste[seat]
     return View(
-        public, world, seat, number, private.optimism[seat], mind.resolve[seat], taste, picture
+        public,
+        world,
+        seat,
+        number,
+        private.optimism[seat],
+        mind.resolve[seat],
+        taste,
+        mind.hopes[seat],
+        picture,
     )
 
 
@@ -156,8 +165,8 @@ def hear(public: Public, world: World, text: Array, said: Array, uniform: Array)
     for party in range(space.parties):
         if said[party] == 1:
             yes |= 1 << party
-    asked = needed(space, text, space.issues)
-    if passes(space, yes, asked):
+    asked = needed(space.ballot, text, space.issues)
+    if passes(space.ballot, yes, asked):
         return True
     blocker = lone_blocker(yes, asked, space.parties)
     if blocker >= 0 and public.book.at_war and public.who.threat[blocker] > 0.0:
@@ -230,7 +239,7 @@ def resumption_risk(
 ) -> float:
     """Probability that the war resumes this round, at today's forces, trust and terms (E13)."""
     space, book = public.space, public.book
-    shift = space.shift[shift_index(public, text)]
+    shift = space.shift[shift_index(space.stride, text)]
     trusted, worst = 0.0, 0.0
     for party in (book.attacker, book.defender):
         chance = shifted(believed_odds(public, world, private.optimism[party], -1), shift)
@@ -239,9 +248,10 @@ def resumption_risk(
             grievance -= doubted_term(space, world, taste, party, issue, lived[party, issue])
         worst = max(worst, grievance)
         trusted += 0.5 * peace_trust(public, world, party)
-    calm = book.hazard + book.eta_mistrust * (0.5 - trusted)
-    strong, all_open = guarantee_strength(public, text), leaves_all_open(public, text)
-    return hazard(text_hazard(public, calm, strong, worst, all_open, False))
+    calm = book.peril.base + book.peril.mistrust * (0.5 - trusted)
+    strong = guarantee_strength(space.guarantee, text)
+    all_open = leaves_all_open(space.left_open, space.core_questions, text)
+    return hazard(text_hazard(book.peril, calm, strong, worst, all_open, False))
 
 
 @rule

@@ -55,9 +55,21 @@ def compiled(function: Callable[..., Any], **bindings: Callable[..., Any]) -> An
         twin = types.FunctionType(
             function.__code__, names | used, function.__name__, function.__defaults__
         )
-        twin.__module__, twin.__qualname__ = function.__module__, function.__qualname__
+        twin.__module__ = function.__module__
+        twin.__qualname__ = function.__qualname__ + _suffix(bindings)
         _twins[key] = numba.njit(cache=True, nogil=True, error_model="numpy")(twin)
     return _twins[key]
+
+
+def _suffix(bindings: dict[str, Callable[..., Any]]) -> str:
+    """Name the strategies bound: numba's cache on disk goes by a function's name alone."""
+    if not bindings:
+        return ""
+    digest = hashlib.sha256()
+    for name, bound in sorted(bindings.items()):
+        digest.update(f"{name} {bound.__module__} {bound.__qualname__} ".encode())
+        digest.update(Path(bound.__code__.co_filename).read_bytes())
+    return "_" + digest.hexdigest()[:16]
 
 
 def _reached(function: Callable[..., Any]) -> set[str]:

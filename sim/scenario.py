@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
-from sim.quantity import Quantity, known
+from sim.quantity import Number, Quantity, known
 
 Ident = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 Whole = Annotated[int, Field(ge=0)]
@@ -133,7 +133,7 @@ class Option(Entry):
     consent: tuple[Ident, ...] = ()
     power_shift: Logit = _nil("logit")
     guarantee: Share = _nil("share")
-    leaves_open: bool = False
+    leaves_open: StrictBool = False
     deferral: Deferral | None = None
 
 
@@ -330,7 +330,7 @@ class Durability(Entry):
 class Change(Entry):
     """One number of a lens: the value that this reading gives it, and who says so."""
 
-    value: float
+    value: Number
     source: Annotated[tuple[str, ...], BeforeValidator(lambda s: (s,) if isinstance(s, str) else s)]
     note: str = ""
 

@@ -13,7 +13,9 @@ from sim.table import (
     AIMS,
     CONSENT_RULES,
     PROCEDURES,
+    Ballot,
     Parties,
+    Peril,
     Private,
     Public,
     Rulebook,
@@ -158,15 +160,18 @@ def _space(s: Scenario) -> Space:
         otherwise[a, j, k] = options.index(promise.otherwise)
     stride, shift = _shift_table(s, shifts, counts)
     order, coupled = _order(value, penalty, shifts, guarantee, counts)
+    ballot = Ballot(
+        parties=p, order=order, owners=owners, barred=barred, core=_bits(s, s.consent.core),
+        consent=CONSENT_RULES.index(s.consent.rule), quota=int(s.consent.quota.value),
+        vetoes=_bits(s, s.consent.vetoes), everybody=(1 << p) - 1,
+    )  # fmt: skip
     return Space(
         parties=p, issues=i, options=np.array(counts, dtype=np.int64), value=value,
         promisor=promisor.astype(np.int64), otherwise=otherwise,
-        delivered=s.talks.delivered_at_signing.value, penalty=penalty, barred=barred,
-        offered=offered, owners=owners, stride=stride, shift=shift, guarantee=guarantee,
-        left_open=left_open, core_questions=int(left_open.any(axis=1).sum()), order=order,
-        coupled=coupled, core=_bits(s, s.consent.core),
-        consent=CONSENT_RULES.index(s.consent.rule), quota=int(s.consent.quota.value),
-        vetoes=_bits(s, s.consent.vetoes), everybody=(1 << p) - 1,
+        delivered=s.talks.delivered_at_signing.value, penalty=penalty, offered=offered,
+        stride=stride, shift=shift, guarantee=guarantee, left_open=left_open,
+        core_questions=int(left_open.any(axis=1).sum()), order=order, coupled=coupled,
+        ballot=ballot,
     )  # fmt: skip
 
 
@@ -274,12 +279,15 @@ def _rulebook(s: Scenario) -> Rulebook:
         threat_lasts=int(threat.lasts.value) if threat else 0,
         credit=threat.credit_if_executed.value if threat else 0.0,
         bluff=threat.kept_if_bluffed.value if threat else 1.0,
-        window=window, hazard=math.log(-math.log1p(-base)),
-        eta_mistrust=dura.mistrust.value if dura else 0.0,
-        eta_guarantee=dura.guarantee.value if dura else 0.0,
-        eta_dissatisfaction=dura.dissatisfaction.value if dura else 0.0,
-        eta_exclusion=dura.exclusion.value if dura else 0.0,
-        eta_left_open=dura.left_open.value if dura else 0.0,
+        window=window,
+        peril=Peril(
+            base=math.log(-math.log1p(-base)),
+            mistrust=dura.mistrust.value if dura else 0.0,
+            guarantee=dura.guarantee.value if dura else 0.0,
+            dissatisfaction=dura.dissatisfaction.value if dura else 0.0,
+            exclusion=dura.exclusion.value if dura else 0.0,
+            left_open=dura.left_open.value if dura else 0.0,
+        ),
     )  # fmt: skip
 
 

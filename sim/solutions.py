@@ -104,12 +104,14 @@ def feasible(scenario: Scenario, u: Array, bars: Any, choices: Array | None = No
     choices = packages(scenario) if choices is None else choices
     issues, least = np.arange(space.issues), np.asarray(bars, dtype=np.float64)
     yes = u >= least - TIE * np.maximum(1.0, np.abs(least))
-    yes &= ~_told(np.bitwise_or.reduce(space.barred[issues, choices], axis=1), space.parties)
-    if space.consent == QUOTA:
-        veto = _told(np.array([space.vetoes]), space.parties)
-        return (yes.sum(axis=1) >= space.quota) & (yes | ~veto).all(axis=1)
-    if space.consent == OWNERS:
-        asked = np.bitwise_or.reduce(space.owners[issues, choices], axis=1) | space.core
+    yes &= ~_told(np.bitwise_or.reduce(space.ballot.barred[issues, choices], axis=1), space.parties)
+    if space.ballot.consent == QUOTA:
+        veto = _told(np.array([space.ballot.vetoes]), space.parties)
+        return (yes.sum(axis=1) >= space.ballot.quota) & (yes | ~veto).all(axis=1)
+    if space.ballot.consent == OWNERS:
+        asked = (
+            np.bitwise_or.reduce(space.ballot.owners[issues, choices], axis=1) | space.ballot.core
+        )
         yes |= ~_told(asked, space.parties)
     return yes.all(axis=1)
 

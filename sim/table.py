@@ -25,6 +25,20 @@ GRID = 41  # points of the mediator's picture of a party's resolve
 GRID_REACH = 5.0  # … over this many standard deviations either side
 
 
+class Ballot(NamedTuple):
+    """Whose yes a text needs. Sets of parties are bits of a whole number."""
+
+    parties: int
+    order: Array  # int[I] the order in which the exact drafter settles issues
+    owners: Array  # int[I, O] the parties whose consent the option needs
+    barred: Array  # int[I, O] the parties for which the option is excluded
+    core: int  # the parties whose consent every text needs
+    consent: int  # OWNERS, UNANIMITY or QUOTA
+    quota: int
+    vetoes: int
+    everybody: int
+
+
 class Space(NamedTuple):
     """The issues: how many options, what each is worth to whom, who owns it."""
 
@@ -36,9 +50,7 @@ class Space(NamedTuple):
     otherwise: Array  # int[P, I, O] the option that this party is left with if he doesn't
     delivered: float  # share of a promise delivered at signing
     penalty: Array  # [P, I, O] soft red lines
-    barred: Array  # int[I, O] bits of the parties for which the option is excluded
     offered: Array  # int[I, O] 1 where the option may be tabled
-    owners: Array  # int[I, O] bits of the parties whose consent the option needs
     stride: Array  # int[I] of the options in the table of power shifts, 0: no shift
     shift: Array  # [X] power shift of each combination (logit of the attacker's odds)
     guarantee: Array  # [I, O]
@@ -46,11 +58,7 @@ class Space(NamedTuple):
     core_questions: int  # issues that can be left open
     order: Array  # int[I] the order in which the exact drafter settles issues
     coupled: int  # … and how many of the first shift power or guarantee
-    core: int  # bits of the parties whose consent every text needs
-    consent: int  # OWNERS, UNANIMITY or QUOTA
-    quota: int
-    vetoes: int  # bits
-    everybody: int  # bits
+    ballot: Ballot
 
 
 class Parties(NamedTuple):
@@ -79,6 +87,17 @@ class Parties(NamedTuple):
     threat: Array  # [P] intensity of the mediator's threat against the party
     threat_sanctions: Array  # [P]
     threat_aid: Array  # [P] change of the mediator's aid
+
+
+class Peril(NamedTuple):
+    """What moves the log hazard of a text (E13)."""
+
+    base: float  # ln(-ln(1-h0))
+    mistrust: float
+    guarantee: float
+    dissatisfaction: float
+    exclusion: float
+    left_open: float
 
 
 class Rulebook(NamedTuple):
@@ -110,12 +129,7 @@ class Rulebook(NamedTuple):
     credit: float
     bluff: float
     window: int  # rounds watched after signing
-    hazard: float  # ln(-ln(1-h0))
-    eta_mistrust: float
-    eta_guarantee: float
-    eta_dissatisfaction: float
-    eta_exclusion: float
-    eta_left_open: float
+    peril: Peril
 
 
 class Public(NamedTuple):
@@ -159,6 +173,7 @@ class Minds(NamedTuple):
     resolve: Array  # [P]
     taste: Array  # [P, I] factor on each public weight
     guess: Array  # [P, I] what the mediator takes the others' factors to be
+    hopes: Array  # int[P, P, I] by viewer and party: the last text found best for the party
     picture: Array  # [P, G] the mediator's probabilities of each party's resolve
 
 
@@ -172,6 +187,9 @@ class View(NamedTuple):
     optimism: float
     resolve: float
     taste: Array  # [P, I] factors on the public weights: its own, and its guess of the others'
+    hopes: (
+        Array  # int[P, I] where its search for each party's best text begins; no result hangs on it
+    )
     picture: Array  # [P, G] the mediator's; one row of zeros for the others
 
 

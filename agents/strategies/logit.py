@@ -26,8 +26,8 @@ def ideal_worth(view: View, own: Appraisal, party: int) -> float:
     public = view.public
     slope = np.full(public.space.parties, math.inf)
     quest = Quest(party, OWN, own.blocked, slope, own.blocked, own.blocked)
-    text, worth = view.world.text.copy(), np.zeros(public.space.parties)
-    if best_text(public, own, quest, view.world.text, text) == -math.inf:
+    text, worth = view.hopes[party], np.zeros(public.space.parties)
+    if best_text(public, own, quest, text.copy(), text) == -math.inf:
         return float(own.blocked[party])
     worths(public, own, text, worth)
     return float(worth[party])
@@ -89,7 +89,7 @@ def answer(view: View, text: Array, drafter: int, draw: float) -> Answer:
     worths(public, own, text, worth)
     hold = held_bar(view, own, seat, view.resolve)
     chance = logistic(margin(worth[seat], hold, public.book.precision))
-    if (excluded(public.space, text, public.space.issues) >> seat) & 1:
+    if (excluded(public.space.ballot, text, public.space.issues) >> seat) & 1:
         chance = 0.0
     elif seat == drafter and public.book.aim == OWN:
         chance = 1.0

@@ -13,6 +13,7 @@ from experiments.command.telling import run
 from experiments.design import load_study
 from experiments.drawing import draw_all
 from experiments.figures import two_parameters
+from experiments.store import check_target
 from experiments.sweeping import sweep
 from sim.errors import InputError
 
@@ -23,10 +24,11 @@ def demo(folder: Path, jobs: int | None) -> None:
     """Tell one negotiation, run the study ``pressure``, draw it and sum it up."""
     if jobs is not None and jobs < 1:
         raise InputError("--jobs", f"{jobs} threads can't work", "write 1 or more")
+    study = load_study(STUDY)
+    check_target(folder, study)
     console = out()
     console.print(Rule("1  One negotiation"))
     run("ukraine", 9, 0, None, None, None, False, False)
-    study = load_study(STUDY)
     console.print(Rule("2  The same talks, thousands of times"))
     console.print(" ".join(study.question.split()))
     started = time.monotonic()

@@ -3,6 +3,7 @@
 Heavy imports stay inside the commands, so that ``batna --help`` is quick.
 """
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -163,7 +164,8 @@ def run_command(arguments: list[str] | None = None) -> int:
     from sim.errors import InputError
 
     try:
-        status = app(args=arguments, standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else arguments
+        status = app(args=given or ["--help"], prog_name="batna", standalone_mode=False)
     except InputError as error:
         sys.stderr.write(f"batna: {error}\n")
         return 2
@@ -177,12 +179,15 @@ def run_command(arguments: list[str] | None = None) -> int:
         return 0
     except Exception as error:
         if hasattr(error, "format_message"):  # a usage error, told by the library in a sentence
-            sys.stderr.write(f"batna: {error.format_message()}; see batna --help\n")
+            sys.stderr.write(f"batna: {error.format_message().rstrip('.')}; see batna --help\n")
             return 2
         raise
     return int(status or 0)
 
 
 def run_batna() -> None:
-    """Be the console script."""
+    """Be the console script; a sign that the terminal's encoding lacks becomes a ?."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(run_command())

@@ -1,6 +1,7 @@
 """What commands share on the screen: data on stdout, progress and messages on stderr."""
 
 import json
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -21,20 +22,41 @@ from sim.errors import InputError
 from sim.rule import cache_folder
 
 
+class Plain(Console):
+    """A console that takes words as they are: no markup in a title or a file's name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False, **options)
+
+    def on_broken_pipe(self) -> None:
+        """Let the command end quietly when its reader has left."""
+        raise BrokenPipeError
+
+
 def out() -> Console:
     """Give the console for data: plain where stdout is no terminal or NO_COLOR is set."""
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "100"))
-    return Console(width=width, highlight=False, soft_wrap=False)
+    columns = os.environ.get("COLUMNS", "")
+    wide = int(columns) if columns.isdecimal() and int(columns) > 0 else 100
+    return Plain(width=None if sys.stdout.isatty() else wide)
 
 
 def err() -> Console:
     """Give the console for messages."""
-    return Console(stderr=True, highlight=False)
+    return Plain(stderr=True)
 
 
 def print_json(data: Any) -> None:
-    """Print data as JSON."""
-    sys.stdout.write(json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    """Print data as JSON; an infinite number, which JSON lacks, as the text "inf"."""
+    text = json.dumps(_finite(data), indent=1, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write(text + "\n")
+
+
+def _finite(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _finite(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_finite(value) for value in data]
+    return str(data) if isinstance(data, float) and math.isinf(data) else data
 
 
 def parse_settings(given: list[str] | None) -> dict[str, float]:
@@ -71,7 +93,7 @@ def progress_bar(title: str) -> Iterator[Any]:
     """Show a bar with ETA and the outcomes so far; yields a function (done, all, outcomes)."""
     say_if_compiling()
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         MofNCompleteColumn(),

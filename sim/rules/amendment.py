@@ -33,18 +33,23 @@ def amended_text(
     found[:] = start
     best = -math.inf
     for first in range(space.issues):
-        for second in range(first, space.issues):
-            for option in range(space.options[first]):
-                for other in range(space.options[second]):
-                    if first == second and option != other:
-                        continue
-                    text[first], text[second] = option, other
-                    if tabled(public, text):
+        for option in range(space.options[first]):
+            text[first] = option
+            for second in range(first + 1, space.issues + 1):
+                # past the last issue: the first change alone
+                others = space.options[second] if second < space.issues else 1
+                for other in range(others):
+                    if second < space.issues:
+                        if other == start[second] or option == start[first]:
+                            continue
+                        text[second] = other
+                    if tabled(space.offered, text):
                         fill_worths(public, appraisal, text, worth)
-                        value = score(public, quest, text, space.issues, worth, log_yes)
+                        value = score(space.ballot, quest, text, space.issues, worth, log_yes)
                         if value > best:
                             best = value
                             found[:] = text
-            text[second] = start[second]
+                if second < space.issues:
+                    text[second] = start[second]
         text[first] = start[first]
     return best

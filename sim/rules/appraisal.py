@@ -54,7 +54,9 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
         blocked[party] = no_deal[party]
         if not book.at_war:
             continue
-        calm[party] = book.hazard + book.eta_mistrust * (0.5 - peace_trust(public, world, party))
+        calm[party] = book.peril.base + book.peril.mistrust * (
+            0.5 - peace_trust(public, world, party)
+        )
         if who.threat[party] > 0.0 and world.punished[party] == 0:
             feared = believed_odds(public, world, optimism, party)
             blocked[party] = blocked_value(

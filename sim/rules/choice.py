@@ -40,6 +40,8 @@ def blurred(precision: float, sd: float) -> float:
     Source: MacKay (1992, doi:10.1162/neco.1992.4.5.720), E[logistic] = logistic(kappa z) with
     kappa = (1 + pi v / 8)^-1/2 and v the variance of z.
     """
-    if precision == math.inf:
-        return math.inf if sd == 0.0 else math.sqrt(8.0 / math.pi) / sd
+    if sd == 0.0:
+        return precision
+    if precision * sd > 1e8:  # the blur is all; the square below would overflow
+        return math.sqrt(8.0 / math.pi) / sd
     return precision / math.sqrt(1.0 + math.pi * precision * precision * sd * sd / 8.0)

@@ -5,11 +5,11 @@ import math
 import numpy as np
 
 from sim.rule import rule
-from sim.table import OWNERS, QUOTA, Array, Space
+from sim.table import OWNERS, QUOTA, Array, Ballot
 
 
 @rule
-def needed(space: Space, text: Array, settled: int) -> int:
+def needed(ballot: Ballot, text: Array, settled: int) -> int:
     """Find the parties whose consent a text needs, as bits.
 
     Owners' consent: the core and the owners of every issue that the text changes
@@ -18,40 +18,40 @@ def needed(space: Space, text: Array, settled: int) -> int:
     Parameters
     ----------
     settled
-        How many issues, in the drafter's order, the text has settled (all: ``space.issues``).
+        How many issues, in the drafter's order, the text has settled (all: the number of issues).
     """
-    if space.consent != OWNERS:
-        return int(space.everybody)
-    bits = space.core
+    if ballot.consent != OWNERS:
+        return int(ballot.everybody)
+    bits = ballot.core
     for place in range(settled):
-        issue = space.order[place]
-        bits |= space.owners[issue, text[issue]]
+        issue = ballot.order[place]
+        bits |= ballot.owners[issue, text[issue]]
     return int(bits)
 
 
 @rule
-def excluded(space: Space, text: Array, settled: int) -> int:
+def excluded(ballot: Ballot, text: Array, settled: int) -> int:
     """Find the parties for which the text crosses a hard red line, as bits."""
     bits = 0
     for place in range(settled):
-        issue = space.order[place]
-        bits |= space.barred[issue, text[issue]]
+        issue = ballot.order[place]
+        bits |= ballot.barred[issue, text[issue]]
     return int(bits)
 
 
 @rule
-def passes(space: Space, said: int, asked: int) -> bool:
+def passes(ballot: Ballot, said: int, asked: int) -> bool:
     """Say whether a text passes, given who said yes and whose yes it needs (bits)."""
-    if space.consent != QUOTA:
+    if ballot.consent != QUOTA:
         return (said & asked) == asked
     count = 0
-    for party in range(space.parties):
+    for party in range(ballot.parties):
         count += (said >> party) & 1
-    return count >= space.quota and (said & space.vetoes) == space.vetoes
+    return count >= ballot.quota and (said & ballot.vetoes) == ballot.vetoes
 
 
 @rule
-def log_chance(space: Space, asked: int, log_yes: Array) -> float:
+def log_chance(ballot: Ballot, asked: int, log_yes: Array) -> float:
     """Logarithm of the probability that a text passes, answers being independent.
 
     Parameters
@@ -66,18 +66,18 @@ def log_chance(space: Space, asked: int, log_yes: Array) -> float:
     bounds the chance.
     """
     total = 0.0
-    for party in range(space.parties):
+    for party in range(ballot.parties):
         must = (asked >> party) & 1
-        if space.consent == QUOTA:
-            must = (space.vetoes >> party) & 1
+        if ballot.consent == QUOTA:
+            must = (ballot.vetoes >> party) & 1
         if must:
             total += log_yes[party]
-    if space.consent != QUOTA or total == -math.inf:
+    if ballot.consent != QUOTA or total == -math.inf:
         return total
-    count, tally, sure = 0, np.zeros(space.parties + 1), 0
+    count, tally, sure = 0, np.zeros(ballot.parties + 1), 0
     tally[0] = 1.0
-    for party in range(space.parties):
-        if (space.vetoes >> party) & 1:
+    for party in range(ballot.parties):
+        if (ballot.vetoes >> party) & 1:
             sure += 1
             continue
         count += 1
@@ -86,6 +86,6 @@ def log_chance(space: Space, asked: int, log_yes: Array) -> float:
             tally[k] = tally[k] * (1.0 - yes) + tally[k - 1] * yes
         tally[0] *= 1.0 - yes
     enough = 0.0
-    for k in range(max(0, space.quota - sure), count + 1):
+    for k in range(max(0, ballot.quota - sure), count + 1):
         enough += tally[k]
     return total + math.log(enough) if enough > 0.0 else -math.inf

@@ -32,11 +32,12 @@ def prepare_bounds(
         ``(1 - weight) x utility - price``, and the least price that they can cost.
     """
     space, who = public.space, public.who
-    strong, index = guarantee_strength(public, text), shift_index(public, text)
+    strong, index = (guarantee_strength(space.guarantee, text), shift_index(space.stride, text))
     for party in range(space.parties):
-        weight[party], war[party] = 0.0, 0.0
+        weight[party], war[party] = 0.0, -math.inf
         if public.book.at_war:
-            eta = text_hazard(public, appraisal.calm[party], strong, 0.0, False, False)
+            eta = text_hazard(public.book.peril, appraisal.calm[party], strong, 0.0, False, False)
+            eta += min(0.0, public.book.peril.left_open)  # at best for the text
             weight[party] = collapse_weight(who.discount[party], hazard(eta))
             war[party] = appraisal.resumed[index, party]
         rest[space.issues, party] = 0.0
@@ -55,26 +56,25 @@ def prepare_bounds(
 
 @rule
 def bound(
-    public: Public, appraisal: Appraisal, text: Array, depth: int, weight: Array, war: Array,
-    rest: Array, cheap: Array, into: Array,
+    order: Array, legacy: Array, term: Array, price: Array, text: Array, depth: int,
+    weight: Array, war: Array, rest: Array, cheap: Array, into: Array,
 ) -> None:  # fmt: skip
     """Fill in the most that any completion of a partly settled text can be worth to each.
 
     A text is worth (1 - w) (u + legacy) + w V - price with w no less than ``weight``: no more
-    than at that weight where peace beats war, and no more than war less the price where it doesn't.
+    than at that weight where peace beats war, and no more than war less the price where it
+    doesn't. Without war the weight is 0 and ``war`` minus infinity.
     """
-    space = public.space
-    for party in range(space.parties):
-        peace, price = public.who.legacy[party], 0.0
+    for party in range(len(into)):
+        peace, paid = legacy[party], 0.0
         for place in range(depth):
-            issue = space.order[place]
-            peace += appraisal.term[party, issue, text[issue]]
-            price += appraisal.price[party, issue, text[issue]]
-        into[party] = (
-            (1.0 - weight[party]) * peace - price + rest[depth, party] + weight[party] * war[party]
-        )
-        if public.book.at_war:
-            into[party] = max(into[party], war[party] - price - cheap[depth, party])
+            issue = order[place]
+            peace += term[party, issue, text[issue]]
+            paid += price[party, issue, text[issue]]
+        best = (1.0 - weight[party]) * peace - paid + rest[depth, party]
+        if weight[party] > 0.0:
+            best += weight[party] * war[party]
+        into[party] = max(best, war[party] - paid - cheap[depth, party])
 
 
 @rule
@@ -103,9 +103,9 @@ def best_text(
     text = start.copy()
     found[:] = start
     best = -math.inf
-    if tabled(public, start):
+    if tabled(space.offered, start):
         fill_worths(public, appraisal, start, worth)
-        best = score(public, quest, start, issues, worth, log_yes)
+        best = score(space.ballot, quest, start, issues, worth, log_yes)
     depth = 0
     text[space.order[0]] = -1
     while depth >= 0:
@@ -118,7 +118,7 @@ def best_text(
             continue
         if depth + 1 == issues:
             fill_worths(public, appraisal, text, worth)
-            value = score(public, quest, text, issues, worth, log_yes)
+            value = score(space.ballot, quest, text, issues, worth, log_yes)
             if value > best:
                 best = value
                 found[:] = text
@@ -128,8 +128,11 @@ def best_text(
                 for place in range(depth + 1, issues):
                     text[space.order[place]] = 0
                 prepare_bounds(public, appraisal, text, weight, war, rest, cheap)
-            bound(public, appraisal, text, depth + 1, weight, war, rest, cheap, worth)
-            if score(public, quest, text, depth + 1, worth, log_yes) <= best:
+            bound(
+                space.order, public.who.legacy, appraisal.term, appraisal.price, text, depth + 1,
+                weight, war, rest, cheap, worth,
+            )  # fmt: skip
+            if score(space.ballot, quest, text, depth + 1, worth, log_yes) <= best:
                 continue
         depth += 1
         text[space.order[depth]] = -1
@@ -137,9 +140,9 @@ def best_text(
 
 
 @rule
-def tabled(public: Public, text: Array) -> bool:
+def tabled(offered: Array, text: Array) -> bool:
     """Say whether every option of a text may be tabled."""
     count = 0
-    for issue in range(public.space.issues):
-        count += public.space.offered[issue, text[issue]]
-    return bool(count == public.space.issues)
+    for issue in range(len(text)):
+        count += offered[issue, text[issue]]
+    return bool(count == len(text))

@@ -106,6 +106,8 @@ def heed(space: Space, party: int, objection: int, loss: Array, guess: Array) ->
     loss
         [I] what the mediator thinks each issue of the text costs the party.
     """
+    if objection < 0:
+        return
     most = 0.0
     for issue in range(space.issues):
         most = max(most, loss[issue])

@@ -12,15 +12,15 @@ from sim.table import (
     OWN,
     UTILITARIAN,
     Array,
-    Public,
+    Ballot,
     Quest,
 )
 
 
 @rule
 def log_positive(x: float) -> float:
-    """Logarithm, minus infinity at and below 0."""
-    return math.log(x) if x > 0.0 else -math.inf
+    """Logarithm, minus infinity at and below 0 (and within rounding of it)."""
+    return math.log(x) if x > 1e-12 else -math.inf
 
 
 @rule
@@ -41,20 +41,23 @@ def log_merit(quest: Quest, worth: Array) -> float:
         if quest.aim == NASH:
             logs += log_positive(gain)
         if quest.aim == KALAI_SMORODINSKY:
-            gain = gain / quest.ideal[party] if quest.ideal[party] > 0.0 else math.inf
+            if quest.ideal[party] > 0.0:
+                gain = gain / quest.ideal[party]
+            elif gain >= 0.0:
+                gain = math.inf
         least = min(least, gain)
     if quest.aim == NASH:
         return logs
     if quest.aim == UTILITARIAN:
         return log_positive(total)
     if quest.aim == EGALITARIAN or quest.aim == KALAI_SMORODINSKY:
-        return log_positive(least)
+        return log_positive(least) if least < math.inf else -math.inf
     return -math.inf
 
 
 @rule
 def score(
-    public: Public, quest: Quest, text: Array, settled: int, worth: Array, log_yes: Array
+    ballot: Ballot, quest: Quest, text: Array, settled: int, worth: Array, log_yes: Array
 ) -> float:
     """Logarithm of chance to pass x merit (E17), the drafter's objective.
 
@@ -68,13 +71,12 @@ def score(
     log_yes
         [P] scratch.
     """
-    space = public.space
     merit = log_merit(quest, worth)
-    out = excluded(space, text, settled)
+    out = excluded(ballot, text, settled)
     if merit == -math.inf or (out >> quest.lead) & 1:
         return -math.inf
-    asked = needed(space, text, settled)
-    for party in range(space.parties):
+    asked = needed(ballot, text, settled)
+    for party in range(ballot.parties):
         if not (asked >> party) & 1:
             continue
         log_yes[party] = log_logistic(margin(worth[party], quest.bar[party], quest.slope[party]))
@@ -82,4 +84,4 @@ def score(
             log_yes[party] = -math.inf
         elif party == quest.lead and quest.aim == OWN:
             log_yes[party] = 0.0  # it tables what gains it something: proposing is consenting
-    return merit + log_chance(space, asked, log_yes)
+    return merit + log_chance(ballot, asked, log_yes)

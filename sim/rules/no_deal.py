@@ -61,9 +61,11 @@ def first_passage(
     large = (still + root) / (2.0 * up)
     small = down / up / large
     ratio = small / large
-    whole = 1.0 - math.pow(ratio, steps)
-    collapse = math.pow(small, position) * (1.0 - math.pow(ratio, steps - position)) / whole
-    exhaustion = math.pow(1.0 / large, steps - position) * (1.0 - math.pow(ratio, position)) / whole
+    # float exponents: with a whole one numba and Python differ in the last bit
+    down_left, up_left = float(position), float(steps - position)
+    whole = 1.0 - math.pow(ratio, float(steps))
+    collapse = math.pow(small, down_left) * (1.0 - math.pow(ratio, up_left)) / whole
+    exhaustion = math.pow(1.0 / large, up_left) * (1.0 - math.pow(ratio, down_left)) / whole
     return collapse, exhaustion
 
 

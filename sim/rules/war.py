@@ -19,6 +19,14 @@ def mediator_aid(public: Public, world: World, also: int) -> float:
 
 
 @rule
+def aid_level(public: Public, world: World, giver: int, also: int) -> float:
+    """Level of a party's aid, punishments counted where it is the mediator that punishes."""
+    if giver == public.book.mediator:
+        return mediator_aid(public, world, also)
+    return float(world.aid[giver])
+
+
+@rule
 def sanction_level(public: Public, world: World, holder: int, also: int) -> float:
     """Level of a party's sanctions with the punishments in force, and that of ``also`` besides."""
     level = world.sanctions[holder]
@@ -47,14 +55,14 @@ def strength(public: Public, world: World, side: int, also: int) -> float:
     withdrawn = 0.0
     for giver in range(public.space.parties):
         if who.aid_to[giver] == side:
-            level = world.aid[giver]
-            if giver == public.book.mediator:
-                level = mediator_aid(public, world, also)
+            level = aid_level(public, world, giver, also)
             force += world.cohesion[giver] * who.aid_force[giver] * level
             withdrawn += max(0.0, 1.0 - level) * who.aid_force[giver]
     for giver in range(public.space.parties):
         if who.aid_to[giver] == side:
-            force += world.cohesion[giver] * who.replacement[giver] * withdrawn
+            level = aid_level(public, world, giver, also)
+            others = withdrawn - max(0.0, 1.0 - level) * who.aid_force[giver]
+            force += world.cohesion[giver] * who.replacement[giver] * max(0.0, others)
         if who.sanctions_on[giver] == side:
             force -= who.sanctions_force[giver] * sanction_level(public, world, giver, also)
     return float(max(0.01, force))
@@ -118,10 +126,7 @@ def flow_cost(public: Public, world: World, party: int, winter: float, also: int
     """
     who, book = public.who, public.book
     cost = who.war_cost[party] * (1.0 + (who.winter_cost[party] - 1.0) * winter)
-    level = world.aid[party]
-    if party == book.mediator:
-        level = mediator_aid(public, world, also)
-    cost += who.aid_cost[party] * level
+    cost += who.aid_cost[party] * aid_level(public, world, party, also)
     for holder in range(public.space.parties):
         if who.sanctions_on[holder] == party:
             cost += who.sanctions_cost[holder] * sanction_level(public, world, holder, also)

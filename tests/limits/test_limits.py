@@ -195,16 +195,16 @@ def test_08_the_feasible_set(scenario: Scenario) -> None:
     u = solutions.worths(scenario, choices, interpreted=True).worth
     bars = table.view.blocked
     mask = solutions.feasible(scenario, u, bars)
-    hard = np.array([excluded(space, text, space.issues) for text in choices])
+    hard = np.array([excluded(space.ballot, text, space.issues) for text in choices])
     yes = consent.accepts(u, bars - 1e-12) & ~((hard[:, None] >> np.arange(len(names))) & 1 > 0)
     for row, text in enumerate(choices):
         said = sum(1 << party for party in range(len(names)) if yes[row, party])
-        assert mask[row] == passes(space, said, needed(space, text, space.issues))
+        assert mask[row] == passes(space.ballot, said, needed(space.ballot, text, space.issues))
     if scenario.consent.rule == "unanimity":
         assert (mask == consent.unanimous(yes)).all()
     if scenario.consent.rule == "quota":
         vetoes = [names.index(name) for name in scenario.consent.vetoes]
-        assert (mask == consent.quota_with_vetoes(yes, space.quota, vetoes)).all()
+        assert (mask == consent.quota_with_vetoes(yes, space.ballot.quota, vetoes)).all()
 
 
 def calm_war(risk: float) -> Scenario:

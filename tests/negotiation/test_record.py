@@ -13,6 +13,7 @@ from agents import Delegate
 from sim import InputError, Negotiation, Record, load_scenario
 from sim.record import Reply
 from sim.rules.outcome import OUTCOMES
+from sim.table import Draft, View
 from tests.negotiation.small_worlds import small_world
 
 
@@ -112,16 +113,31 @@ def test_reasons_fit_their_numbers() -> None:
     seen = set()
     for reply in (r for record in records for t in record.texts for r in t.replies):
         seen.add(reply.reason)
-        if reply.reason == "red_line":
-            assert not reply.yes
-            assert reply.probability == 0.0
-        else:
-            assert reply.reason == reason(reply)
+        assert reply.reason == reason(reply)
         assert (reply.objection is None) == (reply.loss == 0.0)
     assert seen == {
-        "red_line", "clears_bar", "near_miss_accepted", "near_miss_refused", "below_bar",
-        "below_no_deal",
+        "clears_bar", "near_miss_accepted", "near_miss_refused", "below_bar", "below_no_deal",
     }  # fmt: skip
+
+
+class Provoker(Delegate):
+    """Tables the last option of every issue."""
+
+    def draft(self, view: View) -> Draft:
+        text = view.public.space.options - 1
+        return super().draft(view)._replace(text=text, score=0.0)
+
+
+def test_a_text_across_a_red_line_is_refused_for_that() -> None:
+    barred = next(
+        scenario for scenario in map(small_world, range(20))
+        if scenario.actors["P2"].red_lines["hard"].hard.value
+    )  # fmt: skip
+    texts = Negotiation(barred, {"P0": Provoker}, rng=1).run().texts
+    assert texts
+    for reply in (t.replies[2] for t in texts):
+        assert (reply.party, reply.reason, reply.yes) == ("P2", "red_line", False)
+        assert reply.probability == 0.0
 
 
 @pytest.mark.parametrize(

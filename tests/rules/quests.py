@@ -22,7 +22,8 @@ def quests(draw: st.DrawFn, table: Table) -> Quest:
         [dice.choice([-0.4, -0.1, 0.0, 0.2]) for _ in range(parties)]
     )
     slope = np.array([dice.choice([3.0, 60.0, math.inf]) for _ in range(parties)])
-    floor = table.view.no_deal - dice.choice([0.0, 0.0, 0.3, 1.0])
+    # off the values' own grid: whether a gain of nothing is one would be decided by rounding
+    floor = table.view.no_deal - dice.choice([-0.0037, 0.0037, 0.3037, 1.0037])
     ideal = np.array([dice.choice([0.0, 0.2, 1.0]) for _ in range(parties)])
     ideal[dice.randrange(parties)] = 0.5  # somebody has something to gain
     return Quest(dice.randrange(parties), table.public.book.aim, bar, slope, floor, ideal)
@@ -42,7 +43,7 @@ def scored(public: Public, view: Appraisal, quest: Quest, text: Array) -> float:
     """Score one whole text."""
     worth, scratch = np.zeros(public.space.parties), np.zeros(public.space.parties)
     worths(public, view, text, worth)
-    return float(score(public, quest, text, public.space.issues, worth, scratch))
+    return float(score(public.space.ballot, quest, text, public.space.issues, worth, scratch))
 
 
 def best_score(public: Public, view: Appraisal, quest: Quest, texts: list[Array]) -> float:

@@ -35,7 +35,7 @@ def test_all_parts_in_war() -> None:
         for index, shift in enumerate(public.space.shift):
             then = no_deal_value(public, world, taste, shifted(view.odds, shift), party, -1)
             assert view.resumed[index, party] == pytest.approx(then, abs=1e-12)
-        calm = public.book.hazard + 2.0 * (0.5 - peace_trust(public, world, party))
+        calm = public.book.peril.base + 2.0 * (0.5 - peace_trust(public, world, party))
         assert view.calm[party] == pytest.approx(calm, abs=1e-12)
         for issue in range(3):
             for option in range(public.space.options[issue]):

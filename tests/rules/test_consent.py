@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.rules import consent as rules
 from sim.scenario import Scenario
-from sim.table import OWNERS, QUOTA, UNANIMITY, Space
+from sim.table import OWNERS, QUOTA, UNANIMITY, Ballot
 from tests.limits.worlds import built, example, scenarios, tabled
 from tests.oracles import consent
 from tests.rules.quests import all_texts
@@ -21,10 +21,10 @@ def people(bits: int) -> set[int]:
     return {party for party in range(64) if bits >> party & 1}
 
 
-def space_of(rule: int, parties: int = 4, **fields: int) -> Space:
-    """Take the example's space under another consent rule."""
-    space = tabled(built(example())).public.space
-    return space._replace(consent=rule, parties=parties, everybody=(1 << parties) - 1, **fields)
+def space_of(rule: int, parties: int = 4, **fields: int) -> Ballot:
+    """Take the example's ballot under another consent rule."""
+    ballot = tabled(built(example())).public.space.ballot
+    return ballot._replace(consent=rule, parties=parties, everybody=(1 << parties) - 1, **fields)
 
 
 @settings(max_examples=150, deadline=None)
@@ -34,8 +34,8 @@ def test_needed_parties(scenario: Scenario, data: st.DataObject) -> None:
     space = tabled(scenario).public.space
     text = data.draw(st.sampled_from(all_texts(tabled(scenario).public, offered=False)))
     settled = data.draw(st.integers(0, space.issues))
-    found = people(rules.needed(space, text, settled))
-    if space.consent != OWNERS:
+    found = people(rules.needed(space.ballot, text, settled))
+    if space.ballot.consent != OWNERS:
         assert found == set(range(space.parties))
         return
     names = list(scenario.actors)
@@ -61,7 +61,7 @@ def test_hard_red_lines_exclude() -> None:
         place = int(np.flatnonzero(space.order == 0)[0])
         for settled in range(space.issues + 1):
             wanted = {1} if text[0] == 2 and settled > place else set()
-            assert people(rules.excluded(space, text, settled)) == wanted
+            assert people(rules.excluded(space.ballot, text, settled)) == wanted
 
 
 @given(st.integers(0, 31), st.integers(0, 31), st.integers(1, 5), st.integers(0, 31))

@@ -109,7 +109,6 @@ def test_criticism_moves_the_guess_no_further_than_needed(
     assert ratio == pytest.approx(factor, abs=1e-12)
 
 
-@pytest.mark.xfail(reason="issue -1 is taken for the last one", strict=True)
 def test_a_refusal_without_an_objection_teaches_no_taste() -> None:
     space = tabled(built(example())).public.space
     guess = np.ones((4, 3))

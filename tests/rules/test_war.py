@@ -33,7 +33,6 @@ def test_forces_add_up(table: tuple[Public, World]) -> None:
     assert war.strength(public, world, A, -1) == near(1.0 - 0.1 * 0.5)
 
 
-@pytest.mark.xfail(reason="a donor also replaces what it withdrew itself", strict=True)
 def test_nobody_replaces_its_own_aid(table: tuple[Public, World]) -> None:
     """E1 replaces the aid of others alone."""
     public, world = table

@@ -1,0 +1,157 @@
+"""Each design gets the figures that suit it, as PNG and SVG that open."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from matplotlib.image import imread
+
+from experiments import drawing, load, sweep
+from experiments.design import base_scenario
+from experiments.drawing import Drawn, draw_all
+from sim import InputError
+from tests.experiments import AID, BASE_GAME, NO_TEXT, PACE, study, varied
+
+ALWAYS = {"outcomes", "time_to_deal", "offers"}
+SWEEPS: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "one lever": (
+        {"vary": [varied(AID, 0, 0.5, 1)], "replicates": 15},
+        ALWAYS | {"terms", "deal_by_aid"},
+    ),
+    "two levers": (
+        {"vary": [varied(AID, 0, 1), varied(PACE, 0.05, 0.3)]},
+        ALWAYS | {"terms", "deal_by_1", "deal_by_2", "deal_by_both"},
+    ),
+    "lhs": (
+        {"design": "lhs", "points": 30, "replicates": 2, "vary": [varied(AID), varied(PACE)]},
+        ALWAYS | {"terms"},
+    ),
+    "lhs of few points": (
+        {"design": "lhs", "points": 6, "vary": [varied(AID), varied(PACE)]},
+        ALWAYS | {"terms", "deal_by_1", "deal_by_2", "deal_by_both"},
+    ),
+    "oat": ({"design": "oat", "vary_tier": 1}, ALWAYS | {"terms", "tornado"}),
+    "no deal": ({"vary": [varied(AID, 0, 1)], "hold": NO_TEXT}, ALWAYS | {"deal_by_aid"}),
+    "no deal, oat": ({"design": "oat", "vary_tier": 1, "hold": NO_TEXT}, ALWAYS | {"tornado"}),
+    "nothing moves": ({"vary": [varied(AID, 0.5)]}, ALWAYS | {"terms"}),
+    "no war": (
+        {"scenario": BASE_GAME, "replicates": 2,
+         "vary": [varied("actors.Mayor.reservation", 20, 60)]},
+        ALWAYS | {"terms", "deal_by_reservation"},
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sweeps")
+
+
+@cache
+def swept(home: Path, name: str) -> Path:
+    sweep(study(**SWEEPS[name][0]), home / name)
+    return home / name
+
+
+def opens(figure: Drawn) -> None:
+    png, svg = figure.files
+    assert (png.name, svg.name) == (f"{figure.name}.png", f"{figure.name}.svg")
+    image = imread(png)
+    assert image.shape[:2] == (1080, 1920)
+    assert np.ptp(image[..., :3]) > 0.5  # it isn't blank
+    assert ElementTree.parse(svg).getroot().tag.endswith("svg")
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_every_figure_that_suits_is_drawn_and_opens(home: Path, tmp_path: Path, name: str) -> None:
+    drawn = draw_all(swept(home, name), tmp_path / "pictures")
+    assert {figure.name for figure in drawn} == SWEEPS[name][1]
+    assert len(drawn) == len(SWEEPS[name][1])
+    for figure in drawn:
+        opens(figure)
+        assert figure.finding
+        assert "nan" not in figure.finding
+    written = {path.name for path in (tmp_path / "pictures").iterdir()}
+    assert written == {f"{n}.{s}" for n in SWEEPS[name][1] for s in ("png", "svg")}
+
+
+def test_the_sweep_without_deals_says_so(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing.style, "save", lambda figure, path: [path])
+    assert not load(swept(home, "no deal"))["outcome"].isin(["deal", "frozen"]).any()
+    findings = {d.name: d.finding for d in draw_all(swept(home, "no deal"), tmp_path)}
+    assert "none ends in a comprehensive deal" in findings["outcomes"]
+    assert findings["time_to_deal"].startswith("No deal in")
+
+
+def test_another_outcome_has_its_own_figures(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing.style, "save", lambda figure, path: [path])
+    drawn = draw_all(swept(home, "two levers"), tmp_path, outcome="frozen")
+    names = {figure.name for figure in drawn}
+    assert {"frozen_by_1", "frozen_by_2", "frozen_by_both"} <= names
+
+
+def test_the_offers_are_those_of_the_run(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = swept(home, "two levers")
+    seen: list[Any] = []
+    real = drawing.utility_space.draw
+    monkeypatch.setattr(drawing.style, "save", lambda figure, path: [path])
+    monkeypatch.setattr(
+        drawing.utility_space, "draw", lambda *a, **k: seen.append(a) or real(*a, **k)
+    )
+    for run in (0, 27):
+        draw_all(folder, tmp_path, run_id=run)
+        cloud, offers = seen[-1][0], seen[-1][1]
+        row = load(folder).loc[run]
+        assert len(cloud) == 12  # packages of the small war
+        assert len(offers) == row["texts"]
+        assert offers["accepted"].any() == (row["outcome"] in ("deal", "frozen"))
+    assert f"run {run}" in seen[-1][6] if len(seen[-1]) > 6 else True
+
+
+@pytest.mark.parametrize("run", [-1, 40, 10**9])
+def test_a_run_that_is_not_there(home: Path, tmp_path: Path, run: int) -> None:
+    with pytest.raises(InputError, match="--run .*no such run; write 0 to 39"):
+        draw_all(swept(home, "two levers"), tmp_path, run_id=run)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("folder", ["", "none"])
+def test_nothing_to_draw(tmp_path: Path, folder: str) -> None:
+    with pytest.raises(InputError, match="it holds no results"):
+        draw_all(tmp_path / folder, tmp_path)
+
+
+def test_a_target_that_is_a_file(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(InputError, match="file: it can't be written"):
+        draw_all(swept(home, "no deal"), tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_labels_and_names_are_words() -> None:
+    asked = study(vary=[varied("ACTORS.m.aid", 0, 1, label="aid of the mediator")])
+    scenario = base_scenario(asked)
+    assert drawing.parameter_label(asked, scenario, AID) == "aid of the mediator"
+    plain = study(vary=[varied(AID, 0, 1)])
+    assert drawing.parameter_label(plain, scenario, AID) == "the mediator: aid"
+    assert drawing.parameter_label(plain, scenario, "war.wider_war_hazard") == (
+        "war wider war hazard"
+    )
+    words = drawing.labels(scenario)
+    assert (words["A"], words["LAND"], words["LAND.a"]) == ("Attania", "land", "a")
+
+
+def test_a_study_is_needed_to_draw(home: Path, tmp_path: Path) -> None:
+    folder = swept(home, "lhs")
+    (tmp_path / "runs.parquet").write_bytes((folder / "runs.parquet").read_bytes())
+    with pytest.raises(InputError, match="manifest"):
+        draw_all(tmp_path, tmp_path)

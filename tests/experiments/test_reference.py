@@ -1,0 +1,89 @@
+"""The committed result of the demo is what its manifest says, to the last bit."""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from experiments import load, load_study, sweep
+from experiments.command.demonstration import STUDY, summary
+from experiments.design import Study, at_point, base_scenario
+from experiments.store import digest, read_manifest
+from sim import Negotiation
+from sim.negotiation import scenario_hash
+
+DEMO = Path(__file__).parents[2] / "results" / "demo"
+FIRST = 20  # replicates of each design point that are played again
+
+
+@cache
+def stored() -> pd.DataFrame:
+    return load(DEMO)
+
+
+def made() -> Study:
+    return Study.model_validate(read_manifest(DEMO)["study"])
+
+
+@cache
+def again() -> pd.DataFrame:
+    return sweep(made(), runs=FIRST)
+
+
+def test_the_manifest_fits_study_and_scenario_of_today() -> None:
+    assert made() == load_study(STUDY)
+    assert read_manifest(DEMO)["scenario_hash"] == scenario_hash(base_scenario(made()))
+
+
+def test_the_stored_runs_are_whole() -> None:
+    manifest, table = read_manifest(DEMO), stored()
+    assert len(table) == manifest["rows"] == 25 * made().replicates
+    assert table["run"].tolist() == list(range(len(table)))
+    assert table.groupby("design")["replicate"].agg(["min", "max", "nunique"]).eq(
+        [0, made().replicates - 1, made().replicates]
+    ).all(axis=None)  # fmt: skip
+    assert digest(table) == manifest["digest"]
+
+
+def test_the_same_columns() -> None:
+    assert list(again().columns) == list(stored().columns)
+
+
+@pytest.mark.parametrize("column", [c for c in load(DEMO).columns if c != "run"])
+def test_the_same_numbers(column: str) -> None:
+    before = stored()[stored()["replicate"] < FIRST].reset_index(drop=True)[column]
+    after = again()[column]
+    assert len(after) == len(before) == 25 * FIRST
+    assert before.isna().equals(after.isna())
+    differ = (before != after) & before.notna()
+    assert not differ.any(), f"first at row {differ.idxmax()}"
+
+
+def test_the_table_is_the_summary_of_the_runs() -> None:
+    written = pd.read_csv(DEMO / "table.csv")
+    counted = summary(stored())
+    assert len(written) == 25
+    pd.testing.assert_frame_equal(written, counted, check_exact=True, check_dtype=False)
+    deals = stored()["outcome"].eq("deal").sum()
+    assert written["count"].sum() == deals
+    assert written["runs"].sum() == len(stored())
+
+
+@pytest.mark.parametrize("run", [0, 1999, 3999])
+def test_a_stored_row_is_its_negotiation(run: int) -> None:
+    row, study = stored().loc[run], made()
+    at = at_point(base_scenario(study), {v.path: row[v.path] for v in study.vary})
+    record = Negotiation(at, rng=study.seed, replicate=int(row["replicate"])).run()
+    assert (record.outcome, record.end_round) == (row["outcome"], row["end_round"])
+    assert len(record.texts) == row["texts"]
+    assert {name: row[f"utility_{name}"] for name in record.utility} == record.utility
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["outcomes", "terms", "time_to_deal", "deal_by_1", "deal_by_2", "deal_by_both", "offers"],
+)
+def test_its_pictures_are_there(name: str) -> None:
+    for suffix in ("png", "svg"):
+        assert (DEMO / f"{name}.{suffix}").stat().st_size > 1000
