@@ -89,7 +89,6 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "name": "The party in full.",
         "short": "The party in a story.",
         "about": "Who it is, and by whose account.",
-        "strategy": "Name of its mind. Only `logit` exists; the key is not read yet.",
         "weights": "How much each issue counts, by issue. None given: 0.",
         "values": "Worth of each option, by issue and option. Every option needs one.",
         "red_lines": "What it has ruled out, by name of the line.",

@@ -82,10 +82,13 @@ def load(folder: str | Path) -> pd.DataFrame:
         If there are none, or the file is torn.
     """
     path = Path(folder) / RUNS
-    if not path.is_file():
-        raise InputError(str(folder), "it holds no results", "give a folder that batna sweep wrote")
     try:
+        if not path.is_file():
+            right = "give a folder that batna sweep wrote"
+            raise InputError(str(folder), "it holds no results", right)
         table = pd.read_parquet(path)
+    except InputError:
+        raise
     except (OSError, ValueError) as error:
         message = str(error).partition("\n")[0]
         raise InputError(

@@ -70,7 +70,8 @@ def _opening(scenario: Scenario, record: Record) -> list[Line]:
         "unanimity": "A text needs everybody.",
         "quota": f"A text needs {scenario.consent.quota.value:.0f} of the parties.",
     }[scenario.consent.rule]
-    lines.append(Line("", f"{sentence(mediator)} drafts; {listed} answer. {needs}"))
+    verb = "answer" if len(others) > 1 else "answers"
+    lines.append(Line("", f"{sentence(mediator)} drafts; {listed} {verb}. {needs}"))
     if scenario.scale == "unit":
         lines.append(
             Line(
@@ -175,7 +176,7 @@ def _terms(scenario: Scenario, text: Text, previous: Text | None) -> str:
         return " · ".join(words) + rest
     moved = [i for i in text.terms if text.terms[i] != previous.terms[i]]
     if not moved:
-        return f"the same terms as text {previous.number}"
+        return "the same terms again"
     return "now " + " · ".join(option_words(scenario, i, text.terms[i]) for i in moved)
 
 
@@ -235,11 +236,15 @@ def ending(scenario: Scenario, record: Record) -> list[Line]:
             else f"It breaks down after {span(years)}"
         )
         lines.append(Line("After", f"{lasted}."))
+    if record.terms is not None:
+        signed = [option_words(scenario, i, o) for i, o in record.terms.items()]
+        lines.insert(1, Line("Signed", " · ".join(signed)))
     left = " · ".join(
         f"{scenario.actors[name].short} {points(scenario, value):.0f}"
         for name, value in record.utility.items()
     )
-    lines.append(Line("Left with", f"{left} (points)"))
+    unit = "points" if scenario.scale == "unit" else "score"
+    lines.append(Line("Left with", f"{left} ({unit})"))
     return lines
 
 

@@ -73,8 +73,10 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         overrides: Mapping[str, float] | None = None,
     ) -> None:
         for name, number in (("rng", rng), ("replicate", replicate)):
-            if not 0 <= int(number) < 2**63:
-                raise InputError(name, f"{number} is no seed", "write a whole number from 0 up")
+            whole = isinstance(number, int | np.integer) and not isinstance(number, bool)
+            if not whole or not 0 <= number < 2**63:
+                right = "write a whole number from 0 to 2^63 - 1"
+                raise InputError(name, f"{number!r} is no seed", right)
         super().__init__(rng=int(rng))
         self.scenario, self.setting = scenario, setting(scenario)
         self.public, self.private = self.setting.public, self.setting.private
@@ -132,6 +134,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         drafted = self.delegates[drafter].draft(view)
         if drafted.score == -np.inf:
             return None
+        self._check_text(drafted.text, self.setting.actors[drafter])
         asked = needed(space.ballot, drafted.text, space.issues)
         said = np.full(space.parties, -1, dtype=np.int64)
         objections = said.copy()
@@ -140,6 +143,9 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             answer = delegate.answer(
                 self.view(seat), drafted.text.copy(), drafter, float(uniform[ANSWER, seat])
             )
+            if not isinstance(answer, Answer):
+                wrong, right = f"its answer {answer!r} is none", "give a sim.table.Answer"
+                raise InputError(f"the delegate of {delegate.party}", wrong, right)
             needs = bool((asked >> seat) & 1)
             if needs:
                 said[seat] = 1 if answer.yes else 0
@@ -158,6 +164,15 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             int(self.world.texts[0]), self.setting.actors[drafter], self._terms(drafted.text),
             tuple(replies), signed,
         )  # fmt: skip
+
+    def _check_text(self, text: Any, who: str) -> None:
+        """Refuse a text of a mind of one's own that names options that there are not."""
+        options = self.public.space.options
+        given = np.asarray(text)
+        if given.shape != options.shape or ((given < 0) | (given >= options)).any():
+            wrong = f"its text {given.tolist()} names options that there are not"
+            right = f"give {len(options)} whole numbers, each under {options.tolist()}"
+            raise InputError(f"the delegate of {who}", wrong, right)
 
     def view(self, seat: int) -> Any:
         """Show what the party at this seat sees now."""

@@ -243,7 +243,8 @@ def _beside(path: Path, name: Any, place: str) -> Path:
 
 
 def _first_fault(error: ValidationError, where: str) -> InputError:
-    faults = error.errors()
+    # a misspelt key is told before the key that is missing for it
+    faults = sorted(error.errors(), key=lambda f: f["type"] != "extra_forbidden")
     fault = next((f for f in faults if _meant(f, faults)), faults[0])
     spots = [part for part in fault["loc"] if not _is_class(part)]
     place, kind = f"{where}: {_shown(spots)}", fault["type"]

@@ -205,7 +205,6 @@ class Actor(Entry):
     name: str
     short: str
     about: str = ""
-    strategy: Ident = "logit"
     weights: Annotated[dict[Ident, Weight], Shared]
     values: Annotated[dict[Ident, dict[Ident, Utility | DeferredValue]], Shared]
     red_lines: dict[Ident, RedLine] = {}

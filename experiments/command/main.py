@@ -35,6 +35,9 @@ Procedure = Annotated[
 ]
 
 
+INTERRUPTED = 130
+
+
 @app.command(short_help="Play one negotiation and tell it as a story.")
 def run(
     scenario: Scenario = "ukraine",
@@ -170,10 +173,9 @@ def run_command(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"batna: {error}\n")
         return 2
     except typer.Exit as leave:
-        return int(leave.exit_code)
+        status = leave.exit_code  # typer leaves so at Ctrl-C too, by 130
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("batna: interrupted\n")
-        return 130
+        status = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -182,6 +184,8 @@ def run_command(arguments: list[str] | None = None) -> int:
             sys.stderr.write(f"batna: {error.format_message().rstrip('.')}; see batna --help\n")
             return 2
         raise
+    if status == INTERRUPTED:
+        sys.stderr.write("batna: interrupted\n")
     return int(status or 0)
 
 

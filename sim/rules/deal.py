@@ -66,7 +66,7 @@ def text_hazard(
 ) -> float:
     """Log hazard of resumption of a text (E13).
 
-    Guarantees protect (Fortna 2003, doi:10.1162/002081803765888713); a party that would do better
+    Guarantees protect (Fortna 2003, doi:10.1017/S0020818303572046); a party that would do better
     by war undoes the deal (Werner and Yuen 2005, doi:10.1017/S0020818305050095); open core
     questions and exclusion weaken it (plan-2025-08:40-41, :44-46).
     """

@@ -23,7 +23,7 @@ def belief(
     """Estimate the attacker's odds (E5): the mean of a Beta posterior on the battles seen.
 
     The bias fades as ``evidence / (evidence + battles)``: the convergence principle of
-    Slantchev (2003, doi:10.1017/S0003055403000960).
+    Slantchev (2003, doi:10.1017/S0003055403000911).
     """
     return bounded(true_odds + (evidence * optimism + surprise) / (evidence + battles))
 

@@ -73,7 +73,7 @@ def contest(attack: float, defence: float, decisiveness: float) -> float:
     """Odds that a decisive step goes to the attacker (E2), a ratio contest.
 
     Source: Tullock's contest success function, axiomatised by Skaperdas (1996,
-    doi:10.1007/s001990050053).
+    doi:10.1007/BF01213906).
     """
     a, d = math.pow(attack, decisiveness), math.pow(defence, decisiveness)
     return a / (a + d)
@@ -124,7 +124,7 @@ def flow_cost(public: Public, world: World, party: int, winter: float, also: int
     winter
         1 in winter, 0 in summer, between for a mean over seasons (qatar-2024-08:10-11).
     """
-    who, book = public.who, public.book
+    who = public.who
     cost = who.war_cost[party] * (1.0 + (who.winter_cost[party] - 1.0) * winter)
     cost += who.aid_cost[party] * aid_level(public, world, party, also)
     for holder in range(public.space.parties):

@@ -1,5 +1,6 @@
 """A story says what its record says: every number, every yes and no, the end and why."""
 
+import itertools
 import re
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,8 @@ def told_texts(lines: list[Line]) -> dict[int, list[str]]:
         if opens:
             number = int(opens[2])
             found[number] = []
+        elif line.words.startswith(("  ladder", "  no war")):
+            number = None  # the next round of a verbose story
         elif number is not None and line.words.startswith("  "):
             found[number].append(line.words.strip())
         else:
@@ -89,7 +92,8 @@ def test_at_most_a_screen(run: tuple[str, str | None, int, int]) -> None:
 def test_every_reply_of_a_told_text(run: tuple[str, str | None, int, int], verbose: bool) -> None:
     scenario, record = played(*run)
     found = told_texts(story(scenario, record, verbose))
-    assert len(found) == len(record.texts) if verbose else len(found) <= 4
+    assert found
+    assert not verbose or len(found) == len(record.texts)
     for number, lines in found.items():
         text = record.texts[number - 1]
         assert text.number == number
@@ -193,11 +197,12 @@ def test_the_end_says_outcome_why_and_what_is_left(run: tuple[str, str | None, i
     last = record.texts[-1]
     short = [r for r in last.replies if r.asked and not r.yes]
     for reply in last.replies:
-        if reply.asked and (reply in short or record.terms is not None):
+        if reply in short if record.terms is None else reply.asked and reply.yes:
             assert scenario.actors[reply.party].short in lines["Why"]
     gaps = [points(scenario, r.bar) - points(scenario, r.worth) for r in short]
-    told = [float(n) for n in re.findall(r"was (-?[\d.]+) points short", lines["Why"])]
-    assert sorted(told) == sorted(round(gap, 1) for gap in gaps if gap > 0)
+    if record.terms is None:
+        told = [float(n) for n in re.findall(r"was (-?[\d.]+) points short", lines["Why"])]
+        assert sorted(told) == sorted(round(gap, 1) for gap in gaps if gap > 0)
 
 
 @each
@@ -207,7 +212,8 @@ def test_verbose_tells_every_round(run: tuple[str, str | None, int, int]) -> Non
     mark = "ladder" if scenario.war else "no war"
     states = [line.words for line in lines if line.words.startswith(f"  {mark}")]
     assert len(states) == len(record.rounds)
-    dates = [line.margin for line in lines if re.match("early|mid|late", line.margin)]
+    dated = [line.margin for line in lines if re.match("early|mid|late", line.margin)]
+    dates = [date for date, _ in itertools.groupby(dated)]
     assert dates == [month(entry.date) for entry in record.rounds]
     if scenario.war is not None:
         for words, entry in zip(states, record.rounds, strict=True):
@@ -226,7 +232,7 @@ def test_nobody_else_is_named(run: tuple[str, str | None, int, int], verbose: bo
             name = re.match(r"(.+?)(?:: (?:yes|no)\.| isn't asked| carries| lets)", words)
             assert name is not None, words
             assert name[1] in shorts
-    others = {a.short for a in load_scenario("ukraine").actors.values()} - shorts
+    others = {sentence(a.short) for a in load_scenario("ukraine").actors.values()} - shorts
     others |= {"sanctions", "resource deal", "deep strikes"} if run[0] != "ukraine" else set()
     if scenario.war is None:
         others |= {"advances", "threat", "ladder", "the war"}
