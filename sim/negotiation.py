@@ -78,7 +78,8 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
                 right = "write a whole number from 0 to 2^63 - 1"
                 raise InputError(name, f"{number!r} is no seed", right)
         super().__init__(rng=int(rng))
-        self.scenario, self.setting = scenario, setting(scenario)
+        # not self.scenario: mesa 3.5 gives that name a meaning of its own
+        self.situation, self.setting = scenario, setting(scenario)
         self.public, self.private = self.setting.public, self.setting.private
         self.world = first_world(scenario)
         self.luck: Luck = luck(self.public, int(rng), int(replicate))
@@ -201,7 +202,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             own = appraise(self.public, self.world, self.private.optimism[seat], self.mind.taste)
             believed[party], no_deal[party] = float(own.odds), float(own.no_deal[seat])
         return Round(
-            self.round, round_date(self.scenario, self.round).isoformat(),
+            self.round, round_date(self.situation, self.round).isoformat(),
             int(self.world.position[0]), odds,
             believed, no_deal, text, _events(self, before),
         )  # fmt: skip
@@ -225,9 +226,9 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             held = self._peace(text)
         blocked_by, objection = _last_blocker(self.rounds)
         return Record(
-            OUTCOMES[number], self.round, round_date(self.scenario, self.round).isoformat(),
+            OUTCOMES[number], self.round, round_date(self.situation, self.round).isoformat(),
             self._terms(text) if self.signed else None, utility, held, public.book.window,
-            int(self.scenario.calendar.rounds_per_year.value), blocked_by, objection,
+            int(self.situation.calendar.rounds_per_year.value), blocked_by, objection,
             tuple(self.rounds), self.made,
         )  # fmt: skip
 

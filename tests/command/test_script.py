@@ -36,7 +36,7 @@ def test_bad_input_is_status_2_and_one_line() -> None:
 
 
 def test_good_input_is_status_0_and_plain() -> None:
-    done = ran("run", SMALL, FORCE_COLOR="")
+    done = ran("run", SMALL)
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout
     assert "A small war" in done.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.story import Line, story
-from experiments.words import month, outcome_words, points, sentence, span
+from experiments.words import month, option_words, outcome_words, points, sentence, span
 from sim import Negotiation, Record, load_scenario
 from sim.record import Reply, Text
 from sim.scenario import Scenario
@@ -184,11 +184,18 @@ def test_advances_are_all_told(run: tuple[str, str | None, int, int], verbose: b
 @each
 def test_the_end_says_outcome_why_and_what_is_left(run: tuple[str, str | None, int, int]) -> None:
     scenario, record = played(*run)
-    lines = {line.margin: line.words for line in story(scenario, record)[-4:]}
+    told = story(scenario, record)
+    begins = [line.margin for line in told].index("End")
+    lines = {line.margin: line.words for line in told[begins:]}
+    assert len(lines) == len(told) - begins
     assert lines["End"] == f"{month(record.end_date)}: {outcome_words(scenario, record.outcome)}."
     left = [f"{scenario.actors[p].short} {points(scenario, u):.0f}"
             for p, u in record.utility.items()]  # fmt: skip
     assert lines["Left with"].startswith(" · ".join(left))
+    if record.terms is not None:
+        terms = [option_words(scenario, i, o) for i, o in record.terms.items()]
+        assert lines.pop("Signed") == " · ".join(terms)
+    assert "Signed" not in lines
     assert ("After" in lines) == (record.held is not None)
     if record.held is not None:
         held = record.held >= record.window
@@ -201,8 +208,8 @@ def test_the_end_says_outcome_why_and_what_is_left(run: tuple[str, str | None, i
             assert scenario.actors[reply.party].short in lines["Why"]
     gaps = [points(scenario, r.bar) - points(scenario, r.worth) for r in short]
     if record.terms is None:
-        told = [float(n) for n in re.findall(r"was (-?[\d.]+) points short", lines["Why"])]
-        assert sorted(told) == sorted(round(gap, 1) for gap in gaps if gap > 0)
+        named = [float(n) for n in re.findall(r"was (-?[\d.]+) points short", lines["Why"])]
+        assert sorted(named) == sorted(round(gap, 1) for gap in gaps if gap > 0)
 
 
 @each
