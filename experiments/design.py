@@ -76,7 +76,7 @@ def load_study(name: str | Path) -> Study:
             raise InputError(str(name), "no such study", nearest(str(name), study_names()))
         path = BUILT_IN / f"{name}.toml"
     try:
-        return Study.model_validate(read_toml(path))
+        return _from_here(Study.model_validate(read_toml(path)), path)
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(str(part) for part in fault["loc"])
@@ -86,6 +86,14 @@ def load_study(name: str | Path) -> Study:
             raise InputError(f"{path}: {place}", "this key is unknown here", meant) from None
         message = fault["msg"][0].lower() + fault["msg"][1:]
         raise InputError(f"{path}: {place}", message) from None
+
+
+def _from_here(study: Study, file: Path) -> Study:
+    """Let a scenario's path count from the study's own file, as includes do in a scenario."""
+    beside = file.parent / study.scenario
+    if study.scenario.endswith(".toml") and beside.is_file():
+        return study.model_copy(update={"scenario": str(beside)})
+    return study
 
 
 def base_scenario(study: Study) -> Scenario:

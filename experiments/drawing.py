@@ -22,7 +22,7 @@ from experiments.figures import (
 from experiments.store import load, read_manifest
 from experiments.words import points
 from sim.errors import InputError
-from sim.negotiation import Negotiation
+from sim.negotiation import Negotiation, scenario_hash
 from sim.reading import find
 from sim.scenario import Scenario
 from sim.solutions import nash, packages, worths
@@ -62,6 +62,9 @@ def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0)
     runs, manifest = load(folder), read_manifest(folder)
     study = Study.model_validate(manifest["study"])
     scenario = base_scenario(study)
+    if scenario_hash(scenario) != manifest.get("scenario_hash"):
+        wrong = f"the scenario {study.scenario!r} has changed since this sweep"
+        raise InputError(str(folder), wrong, "run the sweep again into another folder")
     if not 0 <= run_id < len(runs):
         raise InputError(
             f"--run {run_id}", f"{folder} has no such run", f"write 0 to {len(runs) - 1}"

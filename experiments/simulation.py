@@ -87,6 +87,8 @@ def simulate(
     loaded = loaded_scenario(scenario, lens, overrides)
     check_count("runs", runs, 1)
     check_count("seed", seed, 0)
+    if jobs is not None:
+        check_count("jobs", jobs, 1)
     blocks = list(play_all([loaded], runs, seed, jobs))
     return frame(loaded, blocks, seed)
 

@@ -53,12 +53,11 @@ def check_target(folder: Path, study: Study) -> None:
     _check_writable(folder)
     if (folder / MANIFEST).is_file():
         before = read_manifest(folder)["study"]
-        if before.get("name") != study.name:
-            raise InputError(
-                str(folder),
-                f"it holds the results of another study, {before.get('name')!r}",
-                "give another folder with --out",
-            )
+        if before != study.model_dump(mode="json"):
+            same = before.get("name") == study.name
+            other = f"{study.name} with other settings" if same else repr(before["name"])
+            right = "give another folder with --out, or delete this one"
+            raise InputError(str(folder), f"it holds the results of another study, {other}", right)
 
 
 def _check_writable(folder: Path) -> None:
@@ -119,10 +118,18 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
 
 
 def digest(table: pd.DataFrame) -> str:
-    """Give a digest of a table's rows: equal digests mean equal tables, to the last bit."""
-    columns = [c for c in table.columns if c != "engine"]
-    hashed = pd.util.hash_pandas_object(table[columns].astype(str), index=False)
-    return hashlib.sha256(hashed.to_numpy().tobytes()).hexdigest()[:16]
+    """Give a digest of a table's rows: equal digests mean equal tables, to the last bit.
+
+    It rests on Python's own spelling of each cell, so that every version of pandas agrees.
+    """
+    hashed = hashlib.sha256()
+    for name in table.columns:
+        if name == "engine":
+            continue
+        cells = zip(table[name].tolist(), table[name].isna().tolist(), strict=True)
+        words = ["" if missing else str(cell) for cell, missing in cells]
+        hashed.update("\x1f".join([str(name), *words, ""]).encode())
+    return hashed.hexdigest()[:16]
 
 
 def versions() -> dict[str, str]:

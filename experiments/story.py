@@ -133,7 +133,8 @@ def _round_lines(
 ) -> list[Line]:
     margin = month(entry.date)
     events = [e for e in entry.events if not e.startswith(AFTER_ANSWERS)]
-    lines = [Line(margin, words, "yellow") for words in _event_words(scenario, events)]
+    told = " ".join(_event_words(scenario, events))
+    lines = [Line(margin, told, "yellow")] if told else []
     if verbose:
         lines.append(Line("" if lines else margin, _war_words(scenario, entry), "dim"))
     if entry.text is not None:

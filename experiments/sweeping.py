@@ -55,7 +55,9 @@ def sweep(
     for name, value in changes.items():
         if value is not None:
             check_count("runs" if name == "replicates" else name, value, int(name != "seed"))
-    study = study.model_copy(update={k: v for k, v in changes.items() if v is not None})
+    if jobs is not None:
+        check_count("jobs", jobs, 1)
+    study = study.model_copy(update={k: int(v) for k, v in changes.items() if v is not None})
     scenario = base_scenario(study)
     points = design_points(study, scenario)
     if out is not None:

@@ -57,6 +57,8 @@ def option_words(scenario: Scenario, issue: str, option: str) -> str:
 def span(years: float) -> str:
     """Put a length of time into words."""
     months = round(years * 12)
+    if months < 1:
+        return "less than a month"
     if months < 24:
         return f"{months} month{'s' if months != 1 else ''}"
     return f"{years:.1f} years"

@@ -116,5 +116,5 @@ class Record:
         return dataclasses.asdict(self)
 
     def to_json(self) -> str:
-        """Give the record as JSON text."""
-        return json.dumps(self.to_dict(), indent=1, allow_nan=False, default=str)
+        """Give the record as JSON text (Python's: an infinite override reads ``Infinity``)."""
+        return json.dumps(self.to_dict(), indent=1)

@@ -93,6 +93,8 @@ def _numba() -> Any:
     would go unseen; a folder named by a hash of all rule sources mends that.
     """
     numba = importlib.import_module("numba")
+    # the loops are short: vectorising them costs compile time and gains nothing
+    numba.config.LOOP_VECTORIZE = numba.config.SLP_VECTORIZE = 0
     if "NUMBA_CACHE_DIR" not in os.environ:
         numba.config.CACHE_DIR = str(cache_folder())
     return numba

@@ -23,7 +23,7 @@ def explain(name: str, path: str | None, lens: str | None, as_json: bool) -> Non
         for where, quantity in chosen:
             _print_one(scenario, where, quantity)
     else:
-        _print_table(scenario, chosen)
+        _print_table(scenario, name, chosen)
 
 
 def chosen_numbers(scenario: Scenario, path: str | None) -> list[tuple[str, Quantity]]:
@@ -98,23 +98,19 @@ def _print_one(scenario: Scenario, path: str, quantity: Quantity) -> None:
     console.print()
 
 
-def _print_table(scenario: Scenario, chosen: list[tuple[str, Quantity]]) -> None:
+def _print_table(scenario: Scenario, name: str, chosen: list[tuple[str, Quantity]]) -> None:
     table = Table(box=None, pad_edge=False)
-    for head, justify in (
-        ("number", "left"),
-        ("value", "right"),
-        ("range", "left"),
-        ("unit", "left"),
-        ("source", "left"),
-    ):
-        table.add_column(head, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    table.add_column("number", no_wrap=True)
+    table.add_column("value", justify="right")
+    for head in ("range", "unit"):
+        table.add_column(head, no_wrap=True)
+    table.add_column("source", overflow="fold")
     for path, quantity in chosen:
         table.add_row(
             path, f"{quantity.value:g}", _span(quantity), quantity.unit, ", ".join(quantity.source)
         )
     out().print(table)
     out().print(
-        f"\n{len(chosen)} numbers. One of them in full: batna explain "
-        f"{scenario.name} {chosen[0][0]}",
+        f"\n{len(chosen)} numbers. One of them in full: batna explain {name} {chosen[0][0]}",
         style="dim",
     )

@@ -10,7 +10,7 @@ from experiments.simulation import check_count
 from experiments.story import story
 from sim.errors import InputError
 from sim.negotiation import Negotiation
-from sim.reading import load_scenario, scenario_names
+from sim.reading import load_scenario, scenario_names, with_lens, with_values
 from sim.scenario import Scenario
 from sim.table import PROCEDURES
 
@@ -29,7 +29,10 @@ def run(
     check_count("--seed", seed, 0)
     check_count("--replicate", replicate, 0)
     overrides = parse_settings(settings)
-    scenario = with_procedure(load_scenario(name, lens, overrides), procedure)
+    scenario = load_scenario(name)
+    if lens is not None:
+        scenario = with_lens(scenario, lens, "--lens")
+    scenario = with_procedure(with_values(scenario, overrides, "--set"), procedure)
     record = Negotiation(
         scenario, rng=seed, replicate=replicate, lens=lens, overrides=overrides
     ).run()
@@ -94,7 +97,7 @@ def check(name: str, as_json: bool) -> None:
         "actors": len(scenario.actors),
         "issues": len(scenario.issues),
         "packages": package_count(scenario),
-        "numbers": sum(1 for _ in scenario.quantities()),
+        "numbers": sum(q.source != ("definition",) for _, q in scenario.quantities()),
         "lenses": list(scenario.lenses),
         "war": scenario.war is not None,
     }
