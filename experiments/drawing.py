@@ -27,6 +27,9 @@ from sim.reading import find
 from sim.scenario import Scenario
 from sim.solutions import nash, packages, worths
 
+WITHOUT_UNIT = ("share", "level", "prob.", "share of prob.", "switch")  # said by the label
+MOST_LEVELS = 25  # values of a number that a figure shows one by one
+
 
 class Drawn(NamedTuple):
     """A figure that was drawn: its name, what it shows, and its files."""
@@ -134,12 +137,12 @@ def _over_parameters(
         )
         return
     paths = [str(c) for c in design_points(study, scenario).columns]
-    levels = {path: runs[path].nunique() for path in paths}
-    axes = [path for path in paths if 2 <= levels[path] <= 25]
+    axes = [path for path in paths if runs[path].nunique() >= 2]
+    runs = runs.assign(**{path: binned(runs[path], len(axes)) for path in axes})
     for place, path in enumerate(axes[:3]):
         table = one_parameter.table(runs, path, outcome)
         label, unit = parameter_label(study, scenario, path), find(scenario, path)[1].unit
-        unit = "" if unit in ("share", "level", "prob.", "switch") else unit
+        unit = "" if unit in WITHOUT_UNIT else unit
         name = f"{outcome}_by_{path.split('.')[-1] if len(axes) == 1 else place + 1}"
         yield Told(
             name,
@@ -155,6 +158,19 @@ def _over_parameters(
             two_parameters.finding(grid, *names, outcome),
             two_parameters.draw(grid, *names, outcome, provenance),
         )
+
+
+def binned(values: pd.Series, axes: int) -> pd.Series:
+    """Gather a number that takes many values (a Latin hypercube's) into equal bins, by midpoint.
+
+    Ten bins, or six where two numbers share a heat map; a number of few values is left alone.
+    """
+    if values.nunique() <= MOST_LEVELS:
+        return values
+    edges = np.linspace(values.min(), values.max(), (6 if axes > 1 else 10) + 1)
+    place = np.clip(np.digitize(values, edges[1:-1]), 0, len(edges) - 2)
+    middles = 0.5 * (edges[1:] + edges[:-1])
+    return pd.Series([float(f"{m:.3g}") for m in middles[place]], index=values.index)
 
 
 def _offers(

@@ -209,17 +209,17 @@ def _event_words(scenario: Scenario, events: list[str]) -> list[str]:
 def _war_words(scenario: Scenario, entry: Round) -> str:
     if scenario.war is None:
         return "  no war; each party keeps what it has without a deal"
-    beliefs = ", ".join(
-        f"{scenario.actors[name].short} believes {100 * value:.0f} % and expects "
-        f"{points(scenario, entry.no_deal[name]):.0f} without a deal"
-        for name, value in entry.believed.items()
-        if name in (scenario.war.attacker, scenario.war.defender)
-    )
-    steps = scenario.war.steps.value
-    attacker = scenario.actors[scenario.war.attacker].short
+    sides = (scenario.war.attacker, scenario.war.defender)
+    sides = (scenario.war.attacker, scenario.war.defender)
+    shorts = [scenario.actors[side].short for side in sides]
+    held = [f"{n} {100 * entry.believed[s]:.0f} %" for n, s in zip(shorts, sides, strict=True)]
+    without = [
+        f"{n} {points(scenario, entry.no_deal[s]):.0f}" for n, s in zip(shorts, sides, strict=True)
+    ]
     return (
-        f"  ladder {entry.position} of {steps:.0f}; odds of a step for {attacker} "
-        f"{100 * entry.odds:.0f} %; {beliefs}"
+        f"  ladder {entry.position} of {scenario.war.steps.value:.0f}; "
+        f"odds {100 * entry.odds:.0f} % (believed: {', '.join(held)}) · "
+        f"no deal: {', '.join(without)}"
     )
 
 

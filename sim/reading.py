@@ -243,9 +243,12 @@ def _beside(path: Path, name: Any, place: str) -> Path:
 
 
 def _first_fault(error: ValidationError, where: str) -> InputError:
+    faults = error.errors()
+    meant = [f for f in faults if _meant(f, faults)] or faults
     # a misspelt key is told before the key that is missing for it
-    faults = sorted(error.errors(), key=lambda f: f["type"] != "extra_forbidden")
-    fault = next((f for f in faults if _meant(f, faults)), faults[0])
+    misspelt = [f for f in meant if f["type"] == "extra_forbidden"]
+    plain = [f for f in misspelt if "DeferredValue" not in f["loc"]]
+    fault = (plain or meant)[0]
     spots = [part for part in fault["loc"] if not _is_class(part)]
     place, kind = f"{where}: {_shown(spots)}", fault["type"]
     given, context = f"{fault['input']!r:.60}", fault.get("ctx", {})

@@ -143,5 +143,6 @@ def draw(
         nash is not None,
         made,
         (walk_away[1] - low) / (high - low) < 0.5,
+        not points.loc[points["kind"] == "package", "feasible"].all(),
     )
     return fig

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.image import imread
 
@@ -27,7 +28,7 @@ SWEEPS: dict[str, tuple[dict[str, Any], set[str]]] = {
     ),
     "lhs": (
         {"design": "lhs", "points": 30, "replicates": 2, "vary": [varied(AID), varied(PACE)]},
-        ALWAYS | {"terms"},
+        ALWAYS | {"terms", "deal_by_1", "deal_by_2", "deal_by_both"},
     ),
     "lhs of few points": (
         {"design": "lhs", "points": 6, "vary": [varied(AID), varied(PACE)]},
@@ -155,3 +156,13 @@ def test_a_study_is_needed_to_draw(home: Path, tmp_path: Path) -> None:
     (tmp_path / "runs.parquet").write_bytes((folder / "runs.parquet").read_bytes())
     with pytest.raises(InputError, match="manifest"):
         draw_all(tmp_path, tmp_path)
+
+
+def test_many_values_are_gathered_in_equal_bins() -> None:
+    many = pd.Series(np.linspace(0.0, 1.0, 101))
+    bins = drawing.binned(many, axes=1)
+    assert sorted(set(bins)) == pytest.approx([0.05 + 0.1 * n for n in range(10)])
+    assert (abs(bins - many) <= 0.05 + 1e-9).all()
+    assert drawing.binned(many, axes=2).nunique() == 6
+    few = pd.Series([0.0, 0.5, 1.0] * 9)
+    assert drawing.binned(few, axes=1).equals(few)

@@ -78,7 +78,9 @@ def draw_walk_away(axes: Axes, box: Box, walk_away: Point, names: tuple[str, str
     )
 
 
-def draw_key(axes: Axes, room: Box, nash: bool, made: pd.DataFrame, on_top: bool) -> None:
+def draw_key(
+    axes: Axes, room: Box, nash: bool, made: pd.DataFrame, on_top: bool, barred: bool
+) -> None:
     """Say beside the picture, away from the line's name, what each sign in it means."""
     signs: list[tuple[str, str, str, str]] = []
     if made["accepted"].any():
@@ -90,8 +92,9 @@ def draw_key(axes: Axes, room: Box, nash: bool, made: pd.DataFrame, on_top: bool
     signs += [
         ("", INK, INK, "Pareto front"),
         ("o", CLOUD, CLOUD, "possible text"),
-        ("o", "none", CLOUD, "text that cannot be had"),
     ]
+    if barred:
+        signs.append(("o", "none", CLOUD, "text that cannot be had"))
     for index, (marker, face, edge, word) in enumerate(signs):
         first = room.height - 0.12 if on_top else 0.29 * len(signs) - 0.15
         y = first - 0.29 * index
