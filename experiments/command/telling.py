@@ -1,6 +1,7 @@
 """The commands that tell of one scenario or one negotiation."""
 
 import math
+import textwrap
 
 from rich.table import Table
 from rich.text import Text
@@ -39,12 +40,21 @@ def run(
     if as_json:
         print_json(record.to_dict())
         return
+    console = out()
+    lines = story(scenario, record, verbose)
+    room = max(40, console.width - max(len(line.margin) for line in lines) - 4)
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", no_wrap=True, style="bold")
     table.add_column()
-    for line in story(scenario, record, verbose):
-        table.add_row(line.margin, Text(line.words, style=line.style))
-    out().print(table)
+    for line in lines:
+        table.add_row(line.margin, Text(_hanging(line.words, room), style=line.style))
+    console.print(table)
+
+
+def _hanging(words: str, room: int) -> str:
+    """Wrap a line, its later rows further in than its first."""
+    lead = len(words) - len(words.lstrip())
+    return "\n".join(textwrap.wrap(words, room, subsequent_indent=" " * (lead + 4)))
 
 
 def with_procedure(scenario: Scenario, procedure: str | None) -> Scenario:
