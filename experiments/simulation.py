@@ -18,6 +18,7 @@ from sim.rule import compiled
 from sim.rules.outcome import OUTCOMES
 from sim.scenario import Scenario
 from sim.setting import Setting, first_world, setting
+from sim.table import packed
 
 CHUNK = 50  # negotiations: few enough for a live progress bar, enough to hide what a call costs
 BUILT_IN: dict[str, Callable[..., Any]] = {
@@ -161,7 +162,7 @@ def play_block(scenario: Scenario, seed: int, task: Task) -> Block:
         np.zeros((n, space.parties)),
     )
     kernel()(
-        numbers.public,
+        packed(numbers.public),
         numbers.private,
         world,
         np.stack([d.uniform for d in draws]),

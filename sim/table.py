@@ -7,6 +7,8 @@ options that shift power, G points of the mediator's grid.
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 # numpy arrays; their shapes stand beside each field
 Array = Any
 
@@ -238,3 +240,18 @@ class Draft(NamedTuple):
     worth: Array  # [P] what the drafter thinks it is worth to each
     bar: Array  # [P] what it thinks each holds out for, at resolve 0
     loss: Array  # [P, I] what it thinks each issue of the text costs each, against its best option
+
+
+def packed(public: Public) -> Public:
+    """Hold the parties' many columns in one record array, for the compiled rules.
+
+    A rule reads ``who.discount[party]`` either way. Compiled, each array that a rule is handed
+    costs time at every call and at compilation: one instead of two dozen spares a quarter of both.
+    Interpreted, plain arrays are the faster.
+    """
+    columns = public.who._asdict()
+    kinds = [(name, column.dtype) for name, column in columns.items()]
+    table: Array = np.empty(public.space.parties, dtype=np.dtype(kinds, align=True))
+    for name, column in columns.items():
+        table[name] = column
+    return public._replace(who=table)

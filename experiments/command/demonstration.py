@@ -1,5 +1,8 @@
 """``batna demo``: a story, a sweep over two levers, pictures, and what was found."""
 
+import os
+import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -48,12 +51,22 @@ def demo(folder: Path, jobs: int | None) -> None:
         if figure.name.startswith("deal_by") or figure.name == "outcomes":
             console.print(f"- {figure.finding}.")
     console.print("A model of what five articles claim, not a forecast. Next:", style="dim")
+    batna = command_name()
     for command in (
-        "batna run --seed 3 --lens W            the same war, read by another author",
-        "batna explain ukraine actors.US.threats   where those numbers come from",
-        "batna sweep tornado && batna plot results/tornado",
+        f"{batna} run --seed 3 --lens W",
+        f"{batna} explain ukraine actors.US.threats",
+        f"{batna} sweep tornado",
+        f"{batna} plot results/tornado",
     ):
-        console.print(f"  {command}", style="dim")
+        console.print(f"  {command}", style="dim", soft_wrap=True)
+
+
+def command_name() -> str:
+    """Give the command as it can be typed here: with its folder where it isn't on the path."""
+    if shutil.which("batna") is not None:
+        return "batna"
+    beside = Path(sys.executable).parent / "batna"
+    return os.path.relpath(beside) if beside.exists() else "batna"
 
 
 def summary(table: pd.DataFrame) -> pd.DataFrame:

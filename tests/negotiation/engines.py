@@ -12,6 +12,7 @@ from sim.loop import play_many
 from sim.rule import compiled
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
+from sim.table import packed
 
 STRATEGY = {"draft": logit.draft, "answer": logit.answer, "take_note": logit.take_note}
 
@@ -48,6 +49,9 @@ def plain() -> Any:
 def rows(loop: Any, scenario: Scenario, seed: int, replicates: range) -> Rows:
     """Run one of the two loops over a block of replicates."""
     numbers, world = setting(scenario), first_world(scenario)
+    # packed where compiled, as the sweep hands it over; a plain function is interpreted
+    plainly = isinstance(loop, types.FunctionType)
+    public = numbers.public if plainly else packed(numbers.public)
     space, n = numbers.public.space, len(replicates)
     draws = [luck(numbers.public, seed, replicate) for replicate in replicates]
     out = Rows(
@@ -55,7 +59,7 @@ def rows(loop: Any, scenario: Scenario, seed: int, replicates: range) -> Rows:
         np.zeros((n, space.parties)),
     )  # fmt: skip
     loop(
-        numbers.public, numbers.private, world, np.stack([d.uniform for d in draws]),
+        public, numbers.private, world, np.stack([d.uniform for d in draws]),
         np.stack([d.normal for d in draws]), *out,
     )  # fmt: skip
     return out
