@@ -99,6 +99,7 @@ def heed(space: Space, party: int, objection: int, loss: Array, guess: Array) ->
 
     The party named the issue that costs it most. If by the mediator's guess another costs it more,
     the guess moves as little as makes the two equal: the least change that explains what was said.
+    One criticism at most doubles a weight (an assumption): a single remark is no proof.
     Source: the one-text procedure draws on the parties' criticism (Raiffa 1982, ch. 14).
 
     Parameters
