@@ -1,5 +1,6 @@
 """From a stored sweep to its figures: which ones suit it, with their labels and provenance."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +26,7 @@ from sim.errors import InputError
 from sim.negotiation import Negotiation, scenario_hash
 from sim.reading import find
 from sim.scenario import Scenario
-from sim.solutions import nash, packages, worths
+from sim.solutions import MOST_PACKAGES, nash, packages, worths
 
 WITHOUT_UNIT = ("share", "level", "prob.", "share of prob.", "switch")  # said by the label
 MOST_LEVELS = 25  # values of a number that a figure shows one by one
@@ -80,8 +81,9 @@ def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0)
     told = [
         *_distributions(runs, scenario, provenance),
         *_over_parameters(runs, study, scenario, outcome, provenance),
-        _offers(runs, study, scenario, run_id, provenance),
     ]
+    if math.prod(len(issue.options) for issue in scenario.issues.values()) <= MOST_PACKAGES:
+        told.append(_offers(runs, study, scenario, run_id, provenance))
     try:
         target.mkdir(parents=True, exist_ok=True)
         return [Drawn(t.name, t.finding, style.save(t.figure, target / t.name)) for t in told]

@@ -47,7 +47,7 @@ def story(scenario: Scenario, record: Record, verbose: bool = False) -> list[Lin
             continue
         lines += _between(scenario, skipped)
         skipped = []
-        lines += _round_lines(scenario, record, entry, previous, verbose)
+        lines += _round_lines(scenario, entry, previous, verbose)
         previous = text or previous
     lines += _between(scenario, skipped)
     return [*lines, Line("", ""), *ending(scenario, record)]
@@ -92,9 +92,7 @@ def _telling(texts: tuple[Text, ...]) -> set[int]:
     for before, text in itertools.pairwise(texts):
         moved = before.terms != text.terms
         swung = [r.yes for r in before.replies] != [r.yes for r in text.replies]
-        if (moved and text.number not in chosen) or (
-            swung and len(chosen) < 3 and text.number not in chosen
-        ):
+        if text.number not in chosen and (moved or (swung and len(chosen) < 3)):
             chosen.insert(-1, text.number)
     return {*chosen[:3], chosen[-1]}
 
@@ -129,7 +127,7 @@ def _between(scenario: Scenario, skipped: list[Round]) -> list[Line]:
 
 
 def _round_lines(
-    scenario: Scenario, record: Record, entry: Round, previous: Text | None, verbose: bool
+    scenario: Scenario, entry: Round, previous: Text | None, verbose: bool
 ) -> list[Line]:
     margin = month(entry.date)
     events = [e for e in entry.events if not e.startswith(AFTER_ANSWERS)]
@@ -209,7 +207,6 @@ def _event_words(scenario: Scenario, events: list[str]) -> list[str]:
 def _war_words(scenario: Scenario, entry: Round) -> str:
     if scenario.war is None:
         return "  no war; each party keeps what it has without a deal"
-    sides = (scenario.war.attacker, scenario.war.defender)
     sides = (scenario.war.attacker, scenario.war.defender)
     shorts = [scenario.actors[side].short for side in sides]
     held = [f"{n} {100 * entry.believed[s]:.0f} %" for n, s in zip(shorts, sides, strict=True)]

@@ -74,9 +74,14 @@ def reason_words(scenario: Scenario, reply: Reply) -> str:
         objects = f" Objects most to {scenario.issues[reply.objection].name}."
     match reply.reason:
         case "clears_bar" if reply.worth < reply.no_deal:
+            why = (
+                "fears the threat if it blocks alone"
+                if reply.blocked < reply.no_deal
+                else "wants an end more than it shows"
+            )
             return (
-                f"Worth {worth}; without a deal it expects {without}, but fears "
-                f"the threat if it blocks alone: it held out for {bar}."
+                f"Worth {worth}; without a deal it expects {without}, but {why}: "
+                f"it held out for {bar}."
             )
         case "clears_bar":
             return f"Worth {worth}; it held out for {bar}."

@@ -289,9 +289,9 @@ def _reason(answer: Answer, barred: bool) -> str:
         return "red_line"
     if answer.yes:
         return "clears_bar" if answer.worth >= answer.bar else "near_miss_accepted"
-    if answer.worth < answer.no_deal:
-        return "below_no_deal"
-    return "below_bar" if answer.worth < answer.bar else "near_miss_refused"
+    if answer.worth >= answer.bar:  # though it may be below no deal: threat or resolve set the bar
+        return "near_miss_refused"
+    return "below_no_deal" if answer.worth < answer.no_deal else "below_bar"
 
 
 def _last_blocker(rounds: list[Round]) -> tuple[str | None, str | None]:

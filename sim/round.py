@@ -1,7 +1,7 @@
 """The order of a round: what happens before the talks, what a text and its answers do, the peace.
 
-Five verbs carry the talks: ``speaker`` (whose turn), ``look`` (Table to View), a strategy decides
-(View to text or answer), ``hear`` (what the answers do), ``settled`` (is it over).
+Four verbs carry the talks: ``speaker`` (whose turn), ``look`` (table to View), a strategy decides
+(View to text or answer), ``hear`` (what the answers do, and whether the text is signed).
 """
 
 import math
@@ -19,10 +19,10 @@ from sim.rules.deal import (
     text_hazard,
 )
 from sim.rules.learning import first_picture, rescale
-from sim.rules.no_deal import believed_odds, no_deal_value, shifted
+from sim.rules.no_deal import believed_odds, end_values, no_deal_value, shifted
 from sim.rules.threat import carry_out, lone_blocker
 from sim.rules.war import flow_cost, ladder_step, mediator_aid, odds, wider_war_hazard
-from sim.rules.worth import doubted_term, package_value
+from sim.rules.worth import doubted_term
 from sim.table import (
     BATTLE,
     PROMISE,
@@ -82,7 +82,7 @@ def open_round(public: Public, world: World, number: int, uniform: Array) -> int
     int
         ``NOT_OVER``, ``OVER`` (a side broke) or ``WIDER`` (a wider war).
     """
-    who, book = public.who, public.book
+    book = public.book
     state = NOT_OVER
     if book.at_war:
         for party in range(public.space.parties):
@@ -104,11 +104,18 @@ def open_round(public: Public, world: World, number: int, uniform: Array) -> int
             state = OVER
         elif uniform[WIDER_WAR, 0] < risk:
             state = WIDER
+    drift(public, world)
+    return state
+
+
+@rule
+def drift(public: Public, world: World) -> None:
+    """Let cohesion fade and punishments run out by a round (batna-2025-02:28 on cohesion)."""
     for party in range(public.space.parties):
-        world.cohesion[party] = min(1.0, max(0.0, world.cohesion[party] - who.cohesion_loss[party]))
+        left = world.cohesion[party] - public.who.cohesion_loss[party]
+        world.cohesion[party] = min(1.0, max(0.0, left))
         if world.punished[party] > 0:
             world.punished[party] -= 1
-    return state
 
 
 @rule
@@ -200,9 +207,7 @@ def peace(
     for held in range(book.window):
         luck = uniform[number + 1 + held]
         keep_promises(public, private, world, text, lived, luck)
-        for party in range(space.parties):
-            left = world.cohesion[party] - public.who.cohesion_loss[party]
-            world.cohesion[party] = min(1.0, max(0.0, left))
+        drift(public, world)
         if luck[RESUMPTION, 0] < resumption_risk(public, private, world, taste, text, lived):
             return held
         for one in (book.attacker, book.defender):
@@ -263,7 +268,7 @@ def final_utility(
     Of the signed text (E10, promises doubted as at signing); else of the side's collapse, of the
     wider war, or of the war that goes on at the true odds (E6).
     """
-    who, book = public.who, public.book
+    book = public.book
     if signed:
         total = 0.0
         for issue in range(public.space.issues):
@@ -272,10 +277,7 @@ def final_utility(
     if ended == WIDER:
         return book.wider_war_utility
     if ended == OVER:
-        if world.position[0] <= 0:
-            return package_value(public.space, taste, party, book.collapse) + float(
-                who.collapse_extra[party]
-            )
-        return package_value(public.space, taste, party, book.exhaustion)
+        at_collapse, at_exhaustion = end_values(public, taste, party)
+        return at_collapse if world.position[0] <= 0 else at_exhaustion
     chance = believed_odds(public, world, 0.0, -1) if book.at_war else 0.5
     return no_deal_value(public, world, taste, chance, party, -1)

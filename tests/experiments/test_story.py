@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from experiments.story import Line, story
-from experiments.words import month, option_words, outcome_words, points, sentence, span
+from experiments.words import (
+    month,
+    option_words,
+    outcome_words,
+    points,
+    reason_words,
+    sentence,
+    span,
+)
 from sim import Negotiation, Record, load_scenario
 from sim.record import Reply, Text
 from sim.scenario import Scenario
@@ -295,3 +303,13 @@ def test_terms_are_those_of_the_record() -> None:
             if colon:
                 standing[issues[name]] = option
         assert standing == record.texts[int(opens[2]) - 1].terms
+
+
+@pytest.mark.parametrize(("blocked", "fears"), [(0.05, True), (0.2, False)])
+def test_a_threat_is_a_reason_only_where_it_lowers_the_value_of_blocking(
+    blocked: float, fears: bool
+) -> None:
+    reply = Reply(
+        "RU", True, True, 0.9, 0.1, 0.05, blocked, 0.2, None, 0.0, "clears_bar"
+    )  # fmt: skip
+    assert ("fears the threat" in reason_words(load_scenario(), reply)) == fears

@@ -102,9 +102,9 @@ def test_texts_come_when_due_and_only_the_last_may_be_signed(replicate: int) -> 
 def reason(reply: Reply) -> str:
     if reply.yes:
         return "clears_bar" if reply.worth >= reply.bar else "near_miss_accepted"
-    if reply.worth < reply.no_deal:
-        return "below_no_deal"
-    return "below_bar" if reply.worth < reply.bar else "near_miss_refused"
+    if reply.worth >= reply.bar:
+        return "near_miss_refused"  # also below no deal, where threat or resolve lowered the bar
+    return "below_no_deal" if reply.worth < reply.no_deal else "below_bar"
 
 
 def test_reasons_fit_their_numbers() -> None:
