@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from agents.strategies import logit
-from sim.table import Answer, Array, Draft, View
+from agents.strategies import interest, logit
+from sim.table import Answer, Array, Draft, Joined, Move, View
 
 if TYPE_CHECKING:
     from sim.negotiation import Negotiation
@@ -36,6 +36,22 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
         """Table a text (asked of the mediator when one is due)."""
         return logit.draft(view)
 
+    def read(self, view: View, text: Array) -> Draft:
+        """Read another's text as if it were one's own draft (asked of the mediator)."""
+        return logit.read(view, text)
+
+    def pull(self, view: View, lever: int, draw: float) -> Move:
+        """Decide whether to take up one's lever, or to end it if it is in force."""
+        return interest.pull(view, lever, draw)
+
+    def sign_on(self, view: View, pact: int, draw: float) -> Joined:
+        """Decide whether to join an agreement of a side track."""
+        return interest.sign_on(view, pact, draw)
+
+    def part(self, view: View, draw: float) -> int:
+        """Choose by which policy to leave (asked of a mediator that is tired); -1 to stay."""
+        return interest.part(view, draw)
+
     def answer(self, view: View, text: Array, drafter: int, draw: float) -> Answer:
         """Answer a text.
 
@@ -58,14 +74,15 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
         Parameters
         ----------
         drafted
-            This delegate's own draft, None when the text was another's.
+            This delegate's own draft; the mediator's reading of another's; None for the others.
         said, objections
             int[P] 1 yes, 0 no, -1 not asked; and the issue that each objects to, -1 none.
         guess
             [P, I] what this delegate takes the others' weights to be, as factors on the public
             ones; its own memory, to change in place.
         """
-        if drafted is not None:
+        # the mediator alone keeps a picture of the others
+        if drafted is not None and self.seat == view.public.book.mediator:
             logit.take_note(view, drafted, said, objections, guess)
 
     def step(self) -> None:

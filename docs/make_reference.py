@@ -1,22 +1,28 @@
 """Write the key tables of ``docs/scenario-format.md`` from the classes that read a scenario.
 
-``python docs/make_reference.py`` rewrites the part of the page between the two marks. A key
-without a meaning below, or a meaning without a key, stops the script.
+``python docs/make_reference.py`` rewrites the parts of the page between marks. A key without a
+meaning below, or a meaning without a key, stops the script.
 """
 
+import datetime as dt
+import importlib
 import inspect
 import types
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from marks import between, table
 from pydantic import AfterValidator, BaseModel
 from pydantic_core import PydanticUndefined
 
+from sim import instruments as means
 from sim import scenario as data
+from sim.entry import Ident
 from sim.quantity import UNITS, Quantity
+from sim.table import KINDS
 
 PAGE = Path(__file__).parent / "scenario-format.md"
-BEGIN, END = "<!-- keys: begin, made by make_reference.py -->", "<!-- keys: end -->"
+SCRIPT = "make_reference.py"
 
 TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
     "The top of the file": (data.Scenario, {
@@ -36,6 +42,9 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "trust": "How trust moves. Needed with a war.",
         "threatening": "What follows a threat. Needed with a war.",
         "durability": "Whether a signed text holds. Needed with a war, refused without one.",
+        "leverage": "How levers are decided on. Needed with levers.",
+        "tracks": "Lines of talks beside the mediator's, by name.",
+        "engagement": "What wears the mediator out, and how it leaves. None given: it stays.",
         "lenses": "Named readings, by name.",
         "articles": "Articles that are cited, by article id.",
         "sources": "What each cited paragraph claims, by `article-id:paragraph`.",
@@ -47,7 +56,7 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "winter_months": "Months in which `winter_cost` counts, 1 to 12.",
     }),
     "`[talks]`": (data.Talks, {
-        "mediator": "The party that drafts every text.",
+        "mediator": "The party that drafts the texts, those of others apart.",
         "procedure": "`exact`: the best of all packages. `amendment`: at most two issues of the "
                      "last text change.",
         "aim": "What the drafter seeks: its own gain, or a neutral standard.",
@@ -56,6 +65,11 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "cadence": "Rounds from one text to the next.",
         "precision": "How sharply a yes follows from worth over bar. `inf`: without error.",
         "delivered_at_signing": "Share of a promise that needs no trust.",
+        "counter_texts": "1: whoever was furthest from a failed text may answer with its own.",
+        "linkage": "What the belligerents' own talks do to the text on the table. 0 (parallel): "
+                   "what the two agree on goes into it at once. 1 (sequenced): talks wait for it, "
+                   "and keep to it. 2 (all or nothing): nothing counts until all is agreed.",
+        "gate": "An agreement that must be in force before talks open.",
     }),
     "`[consent]`": (data.Consent, {
         "rule": "`owners`: the core and the owners of what changes. `unanimity`: everybody. "
@@ -80,6 +94,7 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "leaves_open": "Whether a core question stays open. A text that leaves all open freezes "
                        "the conflict.",
         "deferral": "How long the title is put off.",
+        "needs_lever": "A lever: the option can be tabled only while it is in force.",
     }),
     "`[issues.ISSUE.options.OPTION.deferral]`": (data.Deferral, {
         "years": "How long the title is put off.",
@@ -94,6 +109,7 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "red_lines": "What it has ruled out, by name of the line.",
         "trust": "Its trust in others at the start, by party. None given: 0.5.",
         "threats": "The mediator's threats, by the party threatened.",
+        "levers": "Moves that it can make by itself, by name.",
         "reservation": "Value of no deal, where there is no war to compute it from.",
         "discount": "What the next round counts beside this one.",
         "optimism": "Bias of its belief about the attacker's odds.",
@@ -113,6 +129,7 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "aid_force": "Force that aid at level 1 gives.",
         "aid_cost": "What aid at level 1 costs it a round.",
         "aid_replacement": "Share of the aid withdrawn by others that it replaces.",
+        "blunts": "Share of the sanctions on whom it aids that its aid makes up for.",
         "sanctions_on": "Whom it sanctions.",
         "sanctions": "Level of its extra sanctions.",
         "sanctions_force": "Force that sanctions at level 1 take.",
@@ -180,8 +197,109 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "mistrust": "Added for mistrust, per 0.5 - trust.",
         "guarantee": "Taken off for a full guarantee.",
         "dissatisfaction": "Added for the worse-off side's gain from war.",
-        "exclusion": "Added if the text passed over a party's head. Nothing sets this yet.",
+        "exclusion": "Added if the text was put to a party as an ultimatum.",
         "left_open": "Added if every core question is left open.",
+    }),
+    "`[leverage]`": (means.Leverage, {
+        "every": "Rounds between two looks at a lever.",
+        "precision": "How sharply a move follows from its gain over its cost.",
+        "foresight": "Rounds ahead in which a change in the chance of a yes counts.",
+    }),
+    "`[actors.ACTOR.levers.LEVER]`": (means.Lever, {
+        "kind": "What it changes; see [kinds of levers](#kinds-of-levers).",
+        "text": "What the holder does, as a story tells it after the holder's name.",
+        "ending": "What the holder does when it ends the lever.",
+        "on": "The party that it is aimed at.",
+        "enabled": "0: it isn't there.",
+        "script": "-1: the holder decides. A round: taken up then, whatever the holder thinks.",
+        "cost": "What taking it up, or ending it, costs the holder, once.",
+        "lasts": "How long it stays in force; 0: until its holder ends it.",
+        "phase": "Rounds until full effect, and as many until the effect is gone.",
+        "cool_down": "Rounds until it can be touched again.",
+        "reversible": "Whether the holder can end it.",
+        "breach": "How many broken promises it counts for when taken up.",
+        "felt_by": "The parties that count them.",
+        "level": "Where it brings what it changes; with `unity` and `grid_strikes`, how much it "
+                 "adds.",
+        "own_flow": "What it costs the holder each round.",
+        "target_flow": "What it costs the target each round; below 0 a relief.",
+        "tempo": "What it multiplies the war's pace by.",
+        "tilt": "What it adds to the attacker's odds while it lasts.",
+        "surprise": "What a partial deal with the target, in force, adds to `chance`.",
+        "chance": "Chance that it gains a step at once.",
+        "pause": "Rounds for which it suspends the belligerents' side agreements.",
+    }),
+    "`[tracks.TRACK]`": (means.Track, {
+        "name": "The talks in a few words.",
+        "participants": "Who sits there, two to four parties.",
+        "host": "Who hosts; for the story alone.",
+        "enabled": "0: the talks aren't there.",
+        "opens": "Round of the first meeting.",
+        "cadence": "Rounds from one meeting to the next.",
+        "precision": "How sharply joining follows from gain over hurdle.",
+        "hurdle": "Gain at which a party is as likely as not to join.",
+        "agenda": "Issues of the settlement that the belligerents bargain over by themselves.",
+        "agreements": "Side questions that its parties can settle, by name.",
+    }),
+    "`[tracks.TRACK.agreements.AGREEMENT]`": (means.Agreement, {
+        "text": "What is agreed, in a sentence without its stop.",
+        "short": "A word or two for stories and figures.",
+        "enabled": "0: it isn't there.",
+        "script": "-1: its parties decide. A round: it is made then, whatever they think.",
+        "flows": "What it gives a party each round, by party.",
+        "reluctance": "What holds a party back from joining, by party.",
+        "life": "How long a partial deal is expected to last; 0: the agreement is for good.",
+        "assured": "Share of the gain that needs no trust.",
+        "breach": "Probability in a round that one side breaks it.",
+        "lapse": "Probability in a round that it lapses.",
+        "impeded": "With `life` 0: share of its worth that the war withholds.",
+        "prolongs": "What the attacker loses by it while it thinks itself winning.",
+        "grudge": "What joining costs the attacker while a raid is on its land.",
+        "hinges": "How much of the worth of the text on the table, over no deal, bears on joining.",
+        "warmth": "What it adds to the mediator's engagement.",
+        "candour": "How far it narrows the mediator's doubt about the others' resolve.",
+        "stake": "What it adds to the mediator's stake in the defender's fate.",
+        "election": "Round of an election elsewhere, -1 none.",
+        "lure": "What joining before it is worth to the attacker besides.",
+        "careless": "How much likelier a breach is after it.",
+        "seasonal": "Whether its gain counts in winter alone.",
+        "spares_grid": "Whether winter costs no more than summer while it holds.",
+        "insulated": "Whether it goes on during a raid.",
+        "counts": "Whether a war without a settlement then ends as `limited`.",
+        "after": "An agreement that must be in force first.",
+        "rival": "An agreement that shuts it out.",
+    }),
+    "`[engagement]`": (means.Engagement, {
+        "fatigue": "What a round without prospect takes off the mediator's engagement; it "
+                   "starts at 1 and leaves at 0.",
+        "renewed": "Engagement after a return.",
+        "blame_step": "How far the blame moves to whoever was furthest from a failed text.",
+        "precision": "How sharply the choice of a policy follows from its worth.",
+        "script": "-1: it leaves when worn out. A round: it leaves then.",
+        "hope": "Share of its legacy at stake in a policy that might yet close the gap.",
+        "near": "Gap at which that is as likely as not.",
+        "steepness": "How sharply that chance follows from the gap.",
+        "aid": "What aid at level 1 counts against a policy.",
+        "wider_war": "What a sure wider war counts against it.",
+        "defeat": "What the defender's sure defeat counts against it, its own stake apart.",
+        "blame": "What blame on the attacker counts for a policy that hardens.",
+        "horizon": "Rounds over which the risk of a wider war is summed.",
+        "resumes": "How fast, round by round outside, talks on resources become likely again.",
+        "policies": "Ways to leave, by name.",
+    }),
+    "`[engagement.policies.POLICY]`": (means.Policy, {
+        "text": "What the mediator does, as a story tells it after its name.",
+        "enabled": "0: it isn't open.",
+        "aid": "Level of its aid while it is away.",
+        "sanctions": "Level of its sanctions.",
+        "strikes": "Level of deep strikes that it lets happen.",
+        "resources": "Whether its own agreements with the attacker are put off.",
+        "gain": "Worth of the policy to it besides.",
+        "owns": "Share of a defeat that it would own.",
+        "owns_stake": "What its stake adds to that share.",
+        "hardens": "Whether blame on the attacker speaks for it.",
+        "breach": "How many broken promises the defender and its donors count.",
+        "returns": "Rounds until it comes back; 0: only for a text without a gap.",
     }),
     "`[lenses.LENS]`": (data.Lens, {
         "title": "Whose reading it is.",
@@ -214,13 +332,48 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
 }  # fmt: skip
 
 
+# the keys that each kind of lever reads, besides those that all share
+READS = {
+    "aid": ("level",),
+    "sanctions": ("level",),
+    "deep_strikes": ("level",),
+    "gift": ("own_flow", "target_flow"),
+    "replacement": ("level", "own_flow"),
+    "unity": ("level",),
+    "offensive": ("tempo", "own_flow"),
+    "grid_strikes": ("level", "own_flow"),
+    "raid": ("chance", "tilt", "own_flow", "pause"),
+    "sponsor": (),
+    "ultimatum": (),
+}
+
+
 def reference() -> str:
     """Write all tables."""
-    parts = [section(title, model, means) for title, (model, means) in TABLES.items()]
+    parts = [section(title, model, words) for title, (model, words) in TABLES.items()]
     return "\n".join([*parts, units()])
 
 
-def section(title: str, model: type[BaseModel], means: dict[str, str]) -> str:
+def lever_kinds() -> str:
+    """Write the table of kinds of levers, each by the first line of its file.
+
+    Raises
+    ------
+    ValueError
+        If a kind is told nowhere, or told and not there.
+    """
+    if set(READS) != set(KINDS):
+        raise ValueError(f"kinds differ: {', '.join(sorted(set(READS) ^ set(KINDS)))}")
+    rows = []
+    for kind in KINDS:
+        module = importlib.import_module(f"sim.levers.{kind}")
+        what = (module.__doc__ or "").strip().splitlines()[0]
+        keys = ", ".join(f"`{key}`" for key in READS[kind]) or "none"
+        rows.append([f"`{kind}`", what, keys, f"`sim/levers/{kind}.py`"])
+    return table(["kind", "what it is", "keys of its own", "file"], rows)
+
+
+def section(title: str, model: type[BaseModel], words: dict[str, str]) -> str:
     """Write the table of one class.
 
     Raises
@@ -228,19 +381,19 @@ def section(title: str, model: type[BaseModel], means: dict[str, str]) -> str:
     ValueError
         If its keys and their meanings don't match.
     """
-    if set(means) != set(model.model_fields):
-        odd = sorted(set(means) ^ set(model.model_fields))
+    if set(words) != set(model.model_fields):
+        odd = sorted(set(words) ^ set(model.model_fields))
         raise ValueError(f"{model.__name__}: keys and meanings differ in {', '.join(odd)}")
-    lines = [f"### {title}", "", "| key | type | default | meaning |", "|---|---|---|---|"]
+    rows = []
     for key, field in model.model_fields.items():
         shape: Any = field.annotation
         for extra in field.metadata:
             if isinstance(extra, AfterValidator):
                 shape = Annotated[shape, extra]
             if getattr(extra, "pattern", None):
-                shape = data.Ident
-        lines.append(f"| `{key}` | {kind(shape)} | {default(field)} | {means[key]} |")
-    return "\n".join([*lines, ""])
+                shape = Ident
+        rows.append([f"`{key}`", kind(shape), default(field), words[key]])
+    return f"### {title}\n\n{table(['key', 'type', 'default', 'meaning'], rows)}"
 
 
 def kind(shape: Any) -> str:
@@ -250,7 +403,7 @@ def kind(shape: Any) -> str:
         named = [unit for extra in args[1:] for unit in units_of(extra)]
         if named:
             return "number in " + " or ".join(f"`{unit}`" for unit in named)
-        return "name" if shape == data.Ident else kind(args[0])
+        return "name" if shape == Ident else kind(args[0])
     if origin is Literal:
         return " or ".join(f"`{value}`" for value in args)
     if origin in (Union, types.UnionType):
@@ -262,7 +415,7 @@ def kind(shape: Any) -> str:
         return f"table of {plural(kind(args[1]))}"
     return {
         str: "text", bool: "`true` or `false`", int: "whole number", float: "plain number",
-        data.dt.date: "date",
+        dt.date: "date",
     }.get(shape, "table")  # fmt: skip
 
 
@@ -299,16 +452,17 @@ def default(field: Any) -> str:
 
 def units() -> str:
     """Write the table of units."""
-    lines = ["### Units", "", "| unit | from | to | whole |", "|---|---|---|---|"]
-    for unit, (low, high, whole) in UNITS.items():
-        lines.append(f"| `{unit}` | {low:g} | {high:g} | {'yes' if whole else ''} |")
-    return "\n".join([*lines, ""])
+    rows = [
+        [f"`{unit}`", f"{low:g}", f"{high:g}", "yes" if whole else ""]
+        for unit, (low, high, whole) in UNITS.items()
+    ]
+    return f"### Units\n\n{table(['unit', 'from', 'to', 'whole'], rows)}"
 
 
 def updated(page: str) -> str:
     """Put the tables between the marks of a page."""
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n\n{reference()}\n{END}{rest.split(END)[1]}"
+    page = between(page, "kinds of levers", SCRIPT, lever_kinds())
+    return between(page, "keys", SCRIPT, reference())
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.design import Study, at_point, base_scenario, design_points
+from experiments.design import BASE, Study, at_point, base_scenario, design_points, readings
 from experiments.figures import (
     one_parameter,
     outcome_shares,
+    outcomes_by_lens,
+    spreads,
     style,
     terms,
     time_to_deal,
@@ -20,7 +22,7 @@ from experiments.figures import (
     two_parameters,
     utility_space,
 )
-from experiments.store import load, read_manifest
+from experiments.store import MANIFEST, UNCERTAIN, load, read_manifest
 from experiments.words import points
 from sim.errors import InputError
 from sim.negotiation import Negotiation, scenario_hash
@@ -73,22 +75,41 @@ def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0)
         raise InputError(
             f"--run {run_id}", f"{folder} has no such run", f"write 0 to {len(runs) - 1}"
         )
-    provenance = (
-        f"{study.name}: scenario {scenario.name}"
-        + (f", lens {study.lens}" if study.lens else "")
-        + f", {len(runs):,} negotiations, seed {study.seed}; spread: chance alone"
-    )
+    shown, lens = one_lens(runs, study)
+    provenance = note(study, scenario, shown, lens)
     told = [
-        *_distributions(runs, scenario, provenance),
-        *_over_parameters(runs, study, scenario, outcome, provenance),
+        *_distributions(shown, scenario, study.uncertain, provenance),
+        *_over_parameters(shown, study, scenario, outcome, provenance),
+        *_side_by_side(runs, study, scenario, outcome),
+        *_both_spreads(runs, study, scenario, folder, outcome),
     ]
     if math.prod(len(issue.options) for issue in scenario.issues.values()) <= MOST_PACKAGES:
-        told.append(_offers(runs, study, scenario, run_id, provenance))
+        told.append(_offers(runs, study, scenario, run_id))
     try:
         target.mkdir(parents=True, exist_ok=True)
         return [Drawn(t.name, t.finding, style.save(t.figure, target / t.name)) for t in told]
     except OSError as error:
         raise InputError(str(target), f"it can't be written ({error.strerror})") from None
+
+
+def one_lens(runs: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, str | None]:
+    """Give the runs that one figure may pool, and their lens: of several lenses the first."""
+    if "lens" not in runs:
+        return runs, study.lens
+    first = str(runs["lens"].iloc[0])
+    return runs[runs["lens"] == first], first
+
+
+def note(study: Study, scenario: Scenario, runs: pd.DataFrame, lens: str | None) -> str:
+    """Say what made a figure's data, and which spread it shows."""
+    spread = "chance only"
+    if study.uncertain:
+        spread = "chance and uncertainty (tier-1 numbers drawn)"
+    return (
+        f"{study.name}: scenario {scenario.name}"
+        + (f", lens {lens}" if lens else "")
+        + f", {len(runs):,} negotiations, seed {study.seed}; spread: {spread}"
+    )
 
 
 def labels(scenario: Scenario) -> dict[str, str]:
@@ -111,9 +132,13 @@ def parameter_label(study: Study, scenario: Scenario, path: str) -> str:
     return " ".join(parts).replace("_", " ")
 
 
-def _distributions(runs: pd.DataFrame, scenario: Scenario, provenance: str) -> Iterator[Told]:
+def _distributions(
+    runs: pd.DataFrame, scenario: Scenario, uncertain: bool, provenance: str
+) -> Iterator[Told]:
     shares = outcome_shares.table(runs)
-    yield Told("outcomes", outcome_shares.finding(shares), outcome_shares.draw(shares, provenance))
+    over = "chance and uncertainty" if uncertain else "chance alone"
+    figure = outcome_shares.draw(shares, provenance, over)
+    yield Told("outcomes", outcome_shares.finding(shares), figure)
     shown = runs.copy()
     for actor in scenario.actors:  # on the one scale of every story
         shown[f"utility_{actor}"] = [points(scenario, u) for u in runs[f"utility_{actor}"]]
@@ -124,6 +149,42 @@ def _distributions(runs: pd.DataFrame, scenario: Scenario, provenance: str) -> I
         yield Told("terms", finding, terms.draw(dots, options, words, provenance))
     curve = time_to_deal.table(runs)
     yield Told("time_to_deal", time_to_deal.finding(curve), time_to_deal.draw(curve, provenance))
+
+
+def _side_by_side(
+    runs: pd.DataFrame, study: Study, scenario: Scenario, outcome: str
+) -> Iterator[Told]:
+    """Set the lenses of a study side by side."""
+    if "lens" not in runs:
+        return
+    shares = outcomes_by_lens.table(runs)
+    words = {name: lens.title for name, lens in scenario.lenses.items()}
+    words[BASE] = "the neutral base, no lens"
+    figure = outcomes_by_lens.draw(shares, words, outcome, note(study, scenario, runs, None))
+    yield Told("outcomes_by_lens", outcomes_by_lens.finding(shares, outcome), figure)
+
+
+def _both_spreads(
+    runs: pd.DataFrame, study: Study, scenario: Scenario, folder: Path, outcome: str
+) -> Iterator[Told]:
+    """Set an uncertain sweep beside the sweep of the same study without, where that lies by."""
+    beside = folder.absolute().with_name(folder.absolute().name.removesuffix(UNCERTAIN))
+    if not study.uncertain or not (beside / MANIFEST).is_file():
+        return
+    manifest = read_manifest(beside)
+    twin, same = Study.model_validate(manifest["study"]), scenario_hash(scenario)
+    if twin != study.model_copy(update={"uncertain": False}) or (
+        manifest.get("scenario_hash") != same
+    ):
+        return
+    chance, lens = one_lens(load(beside), study)
+    shares = spreads.table(chance, one_lens(runs, study)[0])
+    made = (
+        f"{study.name}: scenario {scenario.name}"
+        + (f", lens {lens}" if lens else "")
+        + f", {len(chance):,} negotiations a row, seed {study.seed}"
+    )
+    yield Told("spreads", spreads.finding(shares, outcome), spreads.draw(shares, outcome, made))
 
 
 def _over_parameters(
@@ -138,7 +199,7 @@ def _over_parameters(
             tornado.draw(effects, words, outcome, provenance),
         )
         return
-    paths = [str(c) for c in design_points(study, scenario).columns]
+    paths = [str(c) for c in design_points(study, scenario).columns if c != "lens"]
     axes = [path for path in paths if runs[path].nunique() >= 2]
     runs = runs.assign(**{path: binned(runs[path], len(axes)) for path in axes})
     for place, path in enumerate(axes[:3]):
@@ -175,13 +236,12 @@ def binned(values: pd.Series, axes: int) -> pd.Series:
     return pd.Series([float(f"{m:.3g}") for m in middles[place]], index=values.index)
 
 
-def _offers(
-    runs: pd.DataFrame, study: Study, scenario: Scenario, run_id: int, provenance: str
-) -> Told:
+def _offers(runs: pd.DataFrame, study: Study, scenario: Scenario, run_id: int) -> Told:
     """Replay a run, and draw its texts among all packages for the two sides."""
     row = runs.iloc[run_id]
-    paths = [str(c) for c in design_points(study, scenario).columns]
-    at = at_point(scenario, {p: row[p] for p in paths if p not in ("parameter", "end")})
+    lens = str(row.get("lens", BASE))
+    numbers = {str(p): row[p] for p in runs.columns if "." in str(p)}  # varied or drawn
+    at = at_point(readings(study, scenario)[lens], numbers)
     record = Negotiation(at, rng=study.seed, replicate=int(row["replicate"])).run()
     sides = (at.war.attacker, at.war.defender) if at.war else tuple(list(at.actors)[:2])
     order = list(at.actors)
@@ -204,6 +264,7 @@ def _offers(
     if len(best):
         star = (float(cloud["x"].iloc[best[0]]), float(cloud["y"].iloc[best[0]]))
     table = utility_space.table(cloud, offers)
+    made = note(study, scenario, runs, lens if "lens" in runs else study.lens)
     figure = utility_space.draw(
         cloud,
         offers,
@@ -211,7 +272,7 @@ def _offers(
         walk,
         (at.actors[sides[0]].short, at.actors[sides[1]].short),
         "points" if at.scale == "unit" else "score",
-        f"{provenance}; run {run_id}, as an unbiased observer sees it at the start",
+        f"{made}; run {run_id}, as an unbiased observer sees it at the start",
     )
     return Told("offers", utility_space.finding(table, walk), figure)
 

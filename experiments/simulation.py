@@ -3,28 +3,35 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from agents.strategies import logit
+from agents.strategies import interest, logit
+from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, spread
+from sim import loop
 from sim.draws import luck
 from sim.errors import InputError
-from sim.loop import BLOCKER, END_ROUND, HELD, OBJECTION, OUTCOME, POSITION, TEXTS, play_many
+from sim.loop import COLUMNS, play_many
 from sim.reading import load_scenario, with_lens, with_values
 from sim.rule import compiled
 from sim.rules.outcome import OUTCOMES
 from sim.scenario import Scenario
 from sim.setting import Setting, first_world, setting
-from sim.table import packed
+from sim.table import World
 
 CHUNK = 50  # negotiations: few enough for a live progress bar, enough to hide what a call costs
 BUILT_IN: dict[str, Callable[..., Any]] = {
     "draft": logit.draft,
     "answer": logit.answer,
     "take_note": logit.take_note,
+    "read": logit.read,
+    "pull": interest.pull,
+    "sign_on": interest.sign_on,
+    "part": interest.part,
 }
 
 
@@ -36,12 +43,17 @@ class Task(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Raw results of a task: whole numbers [n, 8], terms [n, I], utilities [n, P]."""
+    """Raw results of a task.
+
+    Whole numbers [n, COLUMNS], terms [n, I], the first round of each lever and agreement
+    [n, L + K], utilities and costs [n, 2, P].
+    """
 
     task: Task
     whole: np.ndarray
     terms: np.ndarray
-    utility: np.ndarray
+    since: np.ndarray
+    real: np.ndarray
 
 
 def simulate(
@@ -51,6 +63,7 @@ def simulate(
     lens: str | None = None,
     overrides: Mapping[str, float] | None = None,
     jobs: int | None = None,
+    uncertain: bool = False,
 ) -> pd.DataFrame:
     """Simulate negotiations of one scenario.
 
@@ -67,11 +80,15 @@ def simulate(
         What is laid over the scenario, the lens first.
     jobs
         Threads; all cores if None. The rows don't depend on it.
+    uncertain
+        Let each run draw its tier-1 numbers from their ranges, by Latin hypercube over the
+        replicates; what the lens or the overrides set is not drawn.
 
     Returns
     -------
     pandas.DataFrame
-        One row a negotiation. The spread between rows is chance alone: same numbers, other luck.
+        One row a negotiation, with a column for each number drawn. ``attrs["spread"]`` says what
+        the spread between rows is: chance alone, or uncertainty over the numbers too.
 
     Raises
     ------
@@ -90,8 +107,12 @@ def simulate(
     check_count("seed", seed, 0)
     if jobs is not None:
         check_count("jobs", jobs, 1)
-    blocks = list(play_all([loaded], runs, seed, jobs))
-    return frame(loaded, blocks, seed)
+    draws = None
+    if uncertain:
+        settled = spelt(loaded, overrides or {}) | lens_paths(loaded, lens)
+        draws = draw_numbers([loaded], [settled], int(runs), int(seed))
+    blocks = list(play_all([loaded], runs, seed, jobs, draws=draws))
+    return frame(loaded, blocks, seed, draws=draws)
 
 
 def loaded_scenario(
@@ -112,6 +133,7 @@ def check_count(name: str, number: Any, least: int) -> None:
         raise InputError(name, f"{number!r} can't be used", f"write a whole number from {least} up")
 
 
+@cache
 def kernel() -> Callable[..., None]:
     """Give the compiled loop with the built-in mind; compiled at its first call on a machine."""
     twin: Callable[..., None] = compiled(play_many, **BUILT_IN)
@@ -124,6 +146,7 @@ def play_all(
     seed: int,
     jobs: int | None = None,
     chunk: int = CHUNK,
+    draws: Draws | None = None,
 ) -> Iterator[Block]:
     """Play every replicate of every design point, and yield blocks as they are done.
 
@@ -131,6 +154,8 @@ def play_all(
     ----------
     points
         One scenario for each design point, of the same shape.
+    draws
+        The numbers that each replicate has drawn; None if all have the scenario's own.
     """
     tasks = [
         Task(design, range(first, min(first + chunk, replicates)))
@@ -143,39 +168,55 @@ def play_all(
         # a window, so that memory stays flat and an interruption is felt at once
         waiting = []
         for task in tasks:
-            waiting.append(pool.submit(play_block, points[task.design], seed, task))
+            waiting.append(pool.submit(play_block, points[task.design], seed, task, draws))
             if len(waiting) > 2 * workers:
                 yield waiting.pop(0).result()
         for future in waiting:
             yield future.result()
 
 
-def play_block(scenario: Scenario, seed: int, task: Task) -> Block:
-    """Play a block of replicates."""
-    numbers, world, n = setting(scenario), first_world(scenario), len(task.replicates)
+def play_block(scenario: Scenario, seed: int, task: Task, draws: Draws | None = None) -> Block:
+    """Play a block of replicates: at once, or one by one where each has numbers of its own."""
+    numbers, n = setting(scenario), len(task.replicates)
     space = numbers.public.space
-    draws = [luck(numbers.public, seed, replicate) for replicate in task.replicates]
     block = Block(
         task,
-        np.zeros((n, 8), dtype=np.int64),
+        np.zeros((n, COLUMNS), dtype=np.int64),
         np.zeros((n, space.issues), dtype=np.int64),
-        np.zeros((n, space.parties)),
+        np.zeros((n, len(numbers.levers) + len(numbers.pacts)), dtype=np.int64),
+        np.zeros((n, 2, space.parties)),
     )
+    if draws is None:
+        _play(numbers, first_world(scenario), seed, task.replicates, block[1:])
+        return block
+    at = draws.placing(scenario, task.design)
+    for row, replicate in enumerate(task.replicates):
+        own, alone = at(replicate), range(replicate, replicate + 1)
+        _play(setting(own), first_world(own), seed, alone, [a[row : row + 1] for a in block[1:]])
+    return block
+
+
+def _play(
+    numbers: Setting, world: World, seed: int, replicates: range, results: Sequence[np.ndarray]
+) -> None:
+    """Play replicates that share their numbers, into the rows of the results."""
+    draws = [luck(numbers.public, seed, replicate) for replicate in replicates]
     kernel()(
-        packed(numbers.public),
+        numbers.public,
         numbers.private,
         world,
         np.stack([d.uniform for d in draws]),
         np.stack([d.normal for d in draws]),
-        block.whole,
-        block.terms,
-        block.utility,
+        *results,
     )
-    return block
 
 
 def frame(
-    scenario: Scenario, blocks: Sequence[Block], seed: int, varied: pd.DataFrame | None = None
+    scenario: Scenario,
+    blocks: Sequence[Block],
+    seed: int,
+    varied: pd.DataFrame | None = None,
+    draws: Draws | None = None,
 ) -> pd.DataFrame:
     """Put blocks into one table, in the order of design and replicate.
 
@@ -183,12 +224,15 @@ def frame(
     ----------
     varied
         [design points] the value of each varied number, a column a path.
+    draws
+        What each replicate has drawn, as in ``play_all``.
     """
     numbers = setting(scenario)
     ordered = sorted(blocks, key=lambda block: (block.task.design, block.task.replicates.start))
     whole = np.concatenate([block.whole for block in ordered])
     terms = np.concatenate([block.terms for block in ordered])
-    utility = np.concatenate([block.utility for block in ordered])
+    since = np.concatenate([block.since for block in ordered])
+    real = np.concatenate([block.real for block in ordered])
     design = np.concatenate([[b.task.design] * len(b.task.replicates) for b in ordered])
     columns: dict[str, Any] = {
         "run": np.arange(len(whole)),
@@ -199,19 +243,35 @@ def frame(
     if varied is not None:
         for name in varied.columns:
             columns[str(name)] = varied[name].to_numpy()[design]
-    columns["outcome"] = _named(OUTCOMES, whole[:, OUTCOME])
-    columns["end_round"] = whole[:, END_ROUND]
+    if draws is not None:
+        used = draws.used(design, columns["replicate"])
+        columns |= {path: used[:, place] for place, path in enumerate(draws.paths)}
+    columns["outcome"] = _named(OUTCOMES, whole[:, loop.OUTCOME])
+    columns["end_round"] = whole[:, loop.END_ROUND]
     for place, issue in enumerate(numbers.issues):
         columns[f"term_{issue}"] = _named(numbers.options[place], terms[:, place])
     for place, actor in enumerate(numbers.actors):
-        columns[f"utility_{actor}"] = utility[:, place]
-    columns |= _peace_columns(scenario, numbers, whole[:, HELD])
-    columns["texts"], columns["position"] = whole[:, TEXTS], whole[:, POSITION]
-    columns["blocked_by"] = _named(numbers.actors, whole[:, BLOCKER])
-    columns["objection"] = _named(numbers.issues, whole[:, OBJECTION])
-    columns["exit_policy"] = pd.Series([None] * len(whole), dtype="string")
+        columns[f"utility_{actor}"] = real[:, loop.UTILITY, place]
+    for place, actor in enumerate(numbers.actors):
+        columns[f"cost_{actor}"] = real[:, loop.COST, place]
+    columns |= _peace_columns(scenario, columns, whole[:, loop.HELD])
+    columns["texts"], columns["position"] = whole[:, loop.TEXTS], whole[:, loop.POSITION]
+    columns["blocked_by"] = _named(numbers.actors, whole[:, loop.BLOCKER])
+    columns["objection"] = _named(numbers.issues, whole[:, loop.OBJECTION])
+    columns["binding"] = _named(numbers.actors, whole[:, loop.BINDING])
+    columns["turning_round"] = _rounds(whole[:, loop.TURN])
+    columns["drafter"] = _named(numbers.actors, whole[:, loop.DRAFTER])
+    columns["over_head"] = whole[:, loop.OVER] == 1
+    columns["first_text"] = _rounds(whole[:, loop.FIRST_TEXT])
+    columns["exit_policy"] = _named(numbers.policies, whole[:, loop.EXIT])
+    columns["exit_round"] = _rounds(whole[:, loop.EXIT_ROUND])
+    columns["returns"] = whole[:, loop.RETURNS]
+    for place, name in enumerate(numbers.levers + numbers.pacts):
+        columns[f"since_{name}"] = _rounds(since[:, place])
     columns["engine"], columns["status"], columns["error"] = "compiled", "ok", ""
-    return pd.DataFrame(columns)
+    table = pd.DataFrame(columns)
+    table.attrs["spread"] = spread(draws is not None)
+    return table
 
 
 def _named(names: Sequence[str], codes: np.ndarray) -> pd.Series:
@@ -220,15 +280,25 @@ def _named(names: Sequence[str], codes: np.ndarray) -> pd.Series:
     return pd.Series(lookup[codes], dtype="string")
 
 
-def _peace_columns(scenario: Scenario, numbers: Setting, held: np.ndarray) -> dict[str, Any]:
-    year, window = int(scenario.calendar.rounds_per_year.value), numbers.public.book.window
+def _peace_columns(
+    scenario: Scenario, given: Mapping[str, Any], held: np.ndarray
+) -> dict[str, Any]:
+    """Say whether a peace outlived two and three years, as far as it was watched."""
+    year = given.get("calendar.rounds_per_year", scenario.calendar.rounds_per_year.value)
+    seen = scenario.durability.rounds.value if scenario.durability else 0
+    window = given.get("durability.rounds", seen)
     columns: dict[str, Any] = {}
     for years in (2, 3):
         watched = (held >= 0) & (window >= years * year)
         answers = pd.array(held >= years * year, dtype="boolean")
         answers[~watched] = pd.NA
         columns[f"survived_{years}y"] = answers
-    rounds = pd.array(held, dtype="Int64")
-    rounds[held < 0] = pd.NA
-    columns["held"] = rounds
+    columns["held"] = _rounds(held)
     return columns
+
+
+def _rounds(numbers: np.ndarray) -> Any:
+    """Give rounds as whole numbers, missing where it never came to that."""
+    rounds = pd.array(numbers, dtype="Int64")
+    rounds[numbers < 0] = pd.NA
+    return rounds

@@ -13,11 +13,13 @@ from typing import Any
 import pandas as pd
 
 from experiments.design import Study
+from experiments.uncertainty import spread
 from sim.errors import InputError
 from sim.negotiation import scenario_hash
 from sim.scenario import Scenario
 
 RUNS, MANIFEST = "runs.parquet", "manifest.json"
+UNCERTAIN = "-uncertain"  # ends the name of the folder of an uncertain sweep
 
 
 def write_results(folder: Path, table: pd.DataFrame, study: Study, scenario: Scenario) -> None:
@@ -35,7 +37,7 @@ def write_results(folder: Path, table: pd.DataFrame, study: Study, scenario: Sce
         "scenario_hash": scenario_hash(scenario),
         "rows": len(table),
         "digest": digest(table),
-        "spread": "chance only: same numbers, other luck",
+        "spread": spread(study.uncertain),
         "versions": versions(),
         "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }

@@ -1,21 +1,38 @@
-"""One negotiation told as a story: dates, texts in words, who said yes or no, and why."""
+"""One negotiation told as a story: dates, moves, texts in words, who said yes or no, and why."""
 
-import itertools
+from collections import Counter
 from typing import NamedTuple
 
+from experiments.ending import ending
 from experiments.words import (
+    act_words,
+    agreement,
+    answers_words,
+    change_words,
+    difference,
+    event_words,
+    listing,
+    meeting_words,
     month,
-    option_words,
-    outcome_words,
+    move_words,
     points,
     reason_words,
     sentence,
-    span,
+    tabled_words,
+    talks_words,
+    war_words,
 )
-from sim.record import Record, Reply, Round, Text
+from sim.record import Pull, Record, Reply, Round, Text
 from sim.scenario import Scenario
 
 AFTER_ANSWERS = ("punished", "bluffed")  # what the answers bring about
+LAST_OF_ROUND = ("leaves", "returns", "reopened")
+ROWS, WIDTH = 43, 80  # what a story of a screen may take
+ALWAYS = 100.0
+# how much the first use of a lever tells, and of one of any other kind
+DRASTIC = {"raid": 10.0, "ultimatum": 10.0, "aid": 6.0, "deep_strikes": 6.0, "offensive": 5.0,
+           "unity": 2.0}  # fmt: skip
+PLAIN = 4.5
 
 
 class Line(NamedTuple):
@@ -26,31 +43,32 @@ class Line(NamedTuple):
     style: str = ""
 
 
+class Item(NamedTuple):
+    """Something that happened: in which round, how much it tells, and what it is, by its class.
+
+    An event is a text such as ``advance:RU``; ``line`` tells all but texts.
+    """
+
+    entry: Round
+    weight: float
+    what: Text | Pull | str
+    line: Line | None = None
+
+
 def story(scenario: Scenario, record: Record, verbose: bool = False) -> list[Line]:
     """Tell a negotiation.
 
     Parameters
     ----------
     verbose
-        Every round with its numbers; else the turning points, at most a screen.
+        Every round with its numbers; else what matters most, at most a screen.
     """
-    lines = [*_opening(scenario, record), Line("", "")]
-    previous: Text | None = None
-    skipped: list[Round] = []
-    texts = record.texts
-    shown = {t.number for t in texts} if verbose else _telling(texts)
-    for entry in record.rounds:
-        text = entry.text
-        told = verbose or (text is not None and text.number in shown) or _turns(entry)
-        if not told:
-            skipped.append(entry)
-            continue
-        lines += _between(scenario, skipped)
-        skipped = []
-        lines += _round_lines(scenario, entry, previous, verbose)
-        previous = text or previous
-    lines += _between(scenario, skipped)
-    return [*lines, Line("", ""), *ending(scenario, record)]
+    end = [Line(*pair, "bold" if pair[0] == "End" else "") for pair in ending(scenario, record)]
+    around = [*_opening(scenario, record), Line("", ""), Line("", ""), *end]
+    room = ROWS - sum(_rows(line) for line in around)
+    told = _whole(scenario, record) if verbose else _in_short(scenario, record, room)
+    blank = around.index(Line("", ""))
+    return [*around[: blank + 1], *told, *around[blank + 1 :]]
 
 
 def _opening(scenario: Scenario, record: Record) -> list[Line]:
@@ -59,214 +77,250 @@ def _opening(scenario: Scenario, record: Record) -> list[Line]:
     made = record.made
     laid = f", lens {made.lens}" if made.lens else ""
     laid += "".join(f", {path} = {value:g}" for path, value in made.overrides.items())
-    lines = [
-        Line("", f"{scenario.title}", "bold"),
-        Line("", f"seed {made.seed}, run {made.replicate}{laid}. A model, not a forecast.", "dim"),
-    ]
-    others = [a.short for name, a in scenario.actors.items() if name != talks.mediator]
-    listed = ", ".join(others[:-1]) + f" and {others[-1]}" if len(others) > 1 else others[0]
+    listed = listing(a.short for name, a in scenario.actors.items() if name != talks.mediator)
     needs = {
         "owners": "A text needs the core parties and whoever owns what it changes.",
         "unanimity": "A text needs everybody.",
         "quota": f"A text needs {scenario.consent.quota.value:.0f} of the parties.",
     }[scenario.consent.rule]
-    verb = "answer" if len(others) > 1 else "answers"
-    lines.append(Line("", f"{sentence(mediator)} drafts; {listed} {verb}. {needs}"))
+    verb = "answer" if len(scenario.actors) > 2 else "answers"
+    lines = [
+        Line("", f"{scenario.title}", "bold"),
+        Line("", f"seed {made.seed}, run {made.replicate}{laid}. A model, not a forecast.", "dim"),
+        Line("", f"{sentence(mediator)} drafts; {listed} {verb}. {needs}"),
+    ]
     if scenario.scale == "unit":
-        lines.append(
-            Line(
-                "",
-                "Worth is in points: 50 is neither gain nor loss, 100 all that a "
-                "party has at stake.",
-                "dim",
-            )
-        )
+        scale = "50 is neither gain nor loss, 100 all that a party has at stake."
+        lines.append(Line("", f"Points: {scale}", "dim"))
+    if scenario.war is not None:
+        war, steps = scenario.war, scenario.war.steps.value
+        sides = [scenario.actors[side].short for side in (war.defender, war.attacker)]
+        ladder = f"The war is a ladder: {sides[0]} breaks at step 0, {sides[1]} at {steps:.0f}; "
+        lines.append(Line("", f"{ladder}it starts at {war.start.value:.0f}.", "dim"))
     return lines
 
 
-def _telling(texts: tuple[Text, ...]) -> set[int]:
-    """Choose the texts that carry the story: the first, the changes, the last; at most four."""
-    if not texts:
-        return set()
-    chosen = [texts[0].number, texts[-1].number]
-    for before, text in itertools.pairwise(texts):
-        moved = before.terms != text.terms
-        swung = [r.yes for r in before.replies] != [r.yes for r in text.replies]
-        if text.number not in chosen and (moved or (swung and len(chosen) < 3)):
-            chosen.insert(-1, text.number)
-    return {*chosen[:3], chosen[-1]}
+def _in_short(scenario: Scenario, record: Record, room: int) -> list[Line]:
+    """Tell what matters most, and sum up the rest before each text that is told."""
+    items = [i for entry in record.rounds for i in _happened(scenario, record, entry)]
+    chosen = _chosen(scenario, items, room)
+    told: list[tuple[int, Line]] = []  # with the round of each line
+    skipped: list[Item] = []
+    since, previous = 0, None
+    for number, item in enumerate(items):
+        if number not in chosen:
+            skipped.append(item)
+            continue
+        if item.weight >= ALWAYS or isinstance(item.what, Text):
+            since = _sum_up(scenario, skipped, told, since)
+        if isinstance(item.what, Text):
+            brief = item.what not in (record.texts[0], record.texts[-1])
+            lines = _text_lines(scenario, item.entry, previous, verbose=False, brief=brief)
+            told += [(item.entry.number, line) for line in lines]
+            since, previous = len(told), item.what
+        elif item.line is not None:
+            told.append((item.entry.number, item.line))
+    _sum_up(scenario, skipped, told, since)
+    return _dated_once([line for _, line in told])
 
 
-def _turns(entry: Round) -> bool:
-    return any(not event.startswith(("advance", "bluffed")) for event in entry.events)
+def _sum_up(
+    scenario: Scenario, skipped: list[Item], told: list[tuple[int, Line]], since: int
+) -> int:
+    """Put a summary of what is passed over where it belongs in time, and begin a new one."""
+    lines = _summed_up(scenario, skipped)
+    if lines:
+        last = skipped[-1].entry.number
+        place = next((n for n in range(since, len(told)) if told[n][0] > last), len(told))
+        told[place:place] = [(last, line) for line in lines]
+    skipped.clear()
+    return len(told)
 
 
-def _between(scenario: Scenario, skipped: list[Round]) -> list[Line]:
-    """Sum up the rounds that the story passes over."""
-    if not skipped:
-        return []
+def _chosen(scenario: Scenario, items: list[Item], room: int) -> set[int]:
+    """Choose what to tell: the most telling, as many as there is room for."""
+    order = sorted(range(len(items)), key=lambda number: (-items[number].weight, number))
+    texts = [item.what for item in items if isinstance(item.what, Text)]
+    chosen, rows = set(), 0
+    for number in order:
+        item = items[number]
+        if isinstance(item.what, Text):
+            brief = item.what not in (texts[0], texts[-1])
+            lines = _text_lines(scenario, item.entry, None, verbose=False, brief=brief)
+            need = 1 + sum(_rows(line) for line in lines)
+        else:
+            need = _rows(item.line) if item.line is not None else 0
+        if item.weight >= ALWAYS or (item.weight > 0 and rows + need <= room):
+            chosen.add(number)
+            rows += need
+    return chosen
+
+
+def _rows(line: Line) -> int:
+    return max(1, -(-len(line.words) // WIDTH))
+
+
+def _dated_once(lines: list[Line]) -> list[Line]:
+    """Date only the first of the lines of one half-month."""
+    dated, last = [], ""
+    for line in lines:
+        dated.append(line._replace(margin="" if line.margin == last else line.margin))
+        last = line.margin or last
+    return dated
+
+
+def _happened(scenario: Scenario, record: Record, entry: Round) -> list[Item]:
+    """List what happened in a round in its order: the war, moves, side tracks, a text, exits."""
+    first: list[Item] = []
+    after: list[Item] = []
+    last: list[Item] = []
+    for event in entry.events:
+        kind = event.partition(":")[0]
+        if kind not in AFTER_ANSWERS or entry.text is None:
+            place = last if kind in LAST_OF_ROUND else after if kind == "suspended" else first
+            place.append(_event(scenario, record, entry, event))
+    moves = [_move(scenario, record, entry, move) for move in entry.moves]
+    deals = []
+    for meeting in entry.meetings:
+        if meeting.agreed:
+            line = Line(month(entry.date), meeting_words(scenario, meeting), "cyan")
+            weight = _deal_weight(scenario, meeting.agreement)
+            fresh = record.agreements.get(meeting.agreement) == entry.number
+            what = f"agreed:{meeting.agreement}"
+            deals.append(Item(entry, weight if fresh else weight / 4, what, line))
+    texts = [] if entry.text is None else [
+        Item(entry, _text_weight(scenario, record, entry.text), entry.text)
+    ]  # fmt: skip
+    return [*first, *moves, *after, *deals, *texts, *last]
+
+
+def _event(scenario: Scenario, record: Record, entry: Round, event: str) -> Item:
+    kind, _, name = event.partition(":")
+    weight = {"leaves": ALWAYS, "returns": ALWAYS, "collapse": ALWAYS, "exhaustion": ALWAYS,
+              "wider_war": ALWAYS, "punished": 4.0}.get(kind, 0.0)  # fmt: skip
+    if kind == "leaves" and record.exit_round != entry.number:
+        weight = 6.0
+    if kind in ("broken", "lapsed") and agreement(scenario, name)[1].counts:
+        weight = 3.0
+    words = event_words(scenario, event, entry)
+    line = Line(month(entry.date), words, "yellow") if words else None
+    return Item(entry, weight if words else 0.0, event, line)
+
+
+def _move(scenario: Scenario, record: Record, entry: Round, move: Pull) -> Item:
+    size = min(3.0, abs(difference(scenario, move.gain)) + 20 * abs(move.passes))
+    if not move.taken_up:
+        weight = 1.0 + size if scenario.actors[move.party].levers[move.lever].ending else 0.0
+    elif record.levers.get(move.lever) == entry.number:
+        weight = DRASTIC.get(move.kind, PLAIN) + size
+    else:
+        weight = 1.0 + size / 2
+    return Item(entry, weight, move, Line(month(entry.date), move_words(scenario, move), "yellow"))
+
+
+def _deal_weight(scenario: Scenario, name: str) -> float:
+    pact = agreement(scenario, name)[1]
+    if pact.insulated:
+        return 0.0
+    return 9.0 if pact.counts else 6.0 if pact.impeded.value else 2.0
+
+
+def _text_weight(scenario: Scenario, record: Record, text: Text) -> float:
+    """Weigh a text: the first, the last and the turning one are told; then firsts of a kind."""
+    texts = record.texts
+    turning = next((r.text for r in record.rounds if r.number == record.turning_round), None)
+    if text in (texts[0], texts[-1], turning):
+        return ALWAYS
+    if text.over_head is not None or _settled(scenario, text):
+        return 9.0
+    first = next(t for t in texts if (t.kind, t.drafter) == (text.kind, text.drafter))
+    return 7.0 if text is first else 0.0
+
+
+def _settled(scenario: Scenario, text: Text) -> bool:
+    """Say whether the belligerents alone have agreed on a text of their own."""
+    if text.kind != "direct" or text.signed or scenario.war is None:
+        return False
+    sides = {scenario.war.attacker, scenario.war.defender}
+    return all(r.yes for r in text.replies if r.party in sides)
+
+
+def _summed_up(scenario: Scenario, skipped: list[Item]) -> list[Line]:
+    """Sum up what the story passes over: steps, texts that fail, other moves."""
     words = []
+    steps = Counter(i.what for i in skipped if isinstance(i.what, str))
     for name, actor in scenario.actors.items():
-        steps = sum(event == f"advance:{name}" for r in skipped for event in r.events)
-        if steps:
-            words.append(f"{actor.short} advances {steps} step{'s' if steps > 1 else ''}")
-    texts = [r.text for r in skipped if r.text is not None]
+        count = steps[f"advance:{name}"]
+        if count:
+            words.append(f"{actor.short} advances {count} step{'s' if count > 1 else ''}")
+    if words and skipped:
+        words[-1] += f" (now at {skipped[-1].entry.position})"
+    texts = [i.what for i in skipped if isinstance(i.what, Text)]
     if texts:
         many = f"{len(texts)} more texts fail" if len(texts) > 1 else "another text fails"
-        noes: dict[str, int] = {}
-        for text in texts:
-            for reply in text.replies:
-                if reply.asked and not reply.yes:
-                    noes[reply.party] = noes.get(reply.party, 0) + 1
+        noes = Counter(r.party for t in texts for r in t.replies if r.asked and not r.yes)
         told = ", ".join(f"{scenario.actors[p].short} says no {n}×" for p, n in noes.items())
         words.append(f"{many} ({told})")
+    moves = [i for i in skipped if isinstance(i.what, Pull)]
+    firsts = [i.what for i in moves if i.weight >= PLAIN]
+    words += [act_words(scenario, move) for move in firsts if isinstance(move, Pull)]
+    lesser = len(moves) - len(firsts)
+    if lesser and words:
+        words.append(f"{lesser} lesser move{'s' if lesser > 1 else ''}")
     if not words:
         return []
-    first, last = month(skipped[0].date), month(skipped[-1].date)
-    return [Line("" if first == last else f"to {last}", sentence("; ".join(words)) + ".", "dim")]
+    first, last = month(skipped[0].entry.date), month(skipped[-1].entry.date)
+    margin = last if first == last else f"to {last}"
+    return [Line(margin, sentence("; ".join(words)) + ".", "dim")]
 
 
-def _round_lines(
-    scenario: Scenario, entry: Round, previous: Text | None, verbose: bool
+def _whole(scenario: Scenario, record: Record) -> list[Line]:
+    """Tell every round with its numbers."""
+    lines: list[Line] = []
+    previous: Text | None = None
+    for entry in record.rounds:
+        lines.append(Line(month(entry.date), war_words(scenario, entry), "dim"))
+        for item in _happened(scenario, record, entry):
+            if isinstance(item.what, Text):
+                lines += _text_lines(scenario, entry, previous, verbose=True)
+                previous = item.what
+            elif item.line is not None:
+                lines.append(item.line)
+        refused = [talks_words(scenario, m) for m in entry.meetings if not m.agreed]
+        if refused:
+            lines.append(Line("", "  side talks: " + "; ".join(refused), "dim"))
+    return _dated_once(lines)
+
+
+def _text_lines(
+    scenario: Scenario, entry: Round, previous: Text | None, verbose: bool, brief: bool = False
 ) -> list[Line]:
+    """Tell a text, the answers to it (``brief``: on one line) and what they bring about."""
+    text = entry.text
+    assert text is not None
     margin = month(entry.date)
-    events = [e for e in entry.events if not e.startswith(AFTER_ANSWERS)]
-    told = " ".join(_event_words(scenario, events))
-    lines = [Line(margin, told, "yellow")] if told else []
-    if verbose:
-        lines.append(Line("" if lines else margin, _war_words(scenario, entry), "dim"))
-    if entry.text is not None:
-        text = entry.text
-        drafter = sentence(scenario.actors[text.drafter].short)
-        lines.append(
-            Line(
-                "" if lines else margin,
-                f"{drafter} tables text {text.number}: " + _terms(scenario, text, previous),
-                "bold",
-            )
-        )
-        lines += [
-            _reply_line(scenario, reply)
-            for reply in text.replies
-            if reply.asked and (verbose or reply.party != text.drafter)
-        ]
-        if verbose:
-            aside = [r for r in text.replies if not r.asked]
-            lines += [
-                Line(
-                    "",
-                    f"  {sentence(scenario.actors[r.party].short)} isn't asked; to it "
-                    f"the text is worth {points(scenario, r.worth):.0f}",
-                    "dim",
-                )
-                for r in aside
-            ]
-    after = [e for e in entry.events if e.startswith(AFTER_ANSWERS)]
-    lines += [Line("", f"  {words}", "yellow") for words in _event_words(scenario, after)]
-    return lines
-
-
-def _terms(scenario: Scenario, text: Text, previous: Text | None) -> str:
-    quo = {name: next(iter(issue.options)) for name, issue in scenario.issues.items()}
-    if previous is None:
-        told = [i for i, o in text.terms.items() if o != quo[i]] or list(text.terms)
-        words = [option_words(scenario, i, text.terms[i]) for i in told]
-        rest = "" if len(told) == len(text.terms) else " (all else as it is)"
-        return " · ".join(words) + rest
-    moved = [i for i in text.terms if text.terms[i] != previous.terms[i]]
-    if not moved:
-        return "the same terms again"
-    return "now " + " · ".join(option_words(scenario, i, text.terms[i]) for i in moved)
+    opening = f"{tabled_words(scenario, text)} text {text.number}: "
+    lines = [Line(margin, opening + change_words(scenario, text, previous), "bold")]
+    asked = [r for r in text.replies if r.asked and (verbose or r.party != text.drafter)]
+    if brief:
+        lines.append(Line("", f"  {answers_words(scenario, asked)}"))
+    plain = [] if verbose or text.signed else [r for r in asked if r.reason == "clears_bar"]
+    lines += [_reply_line(scenario, r) for r in asked if r not in plain and not brief]
+    if plain and not brief:
+        lines.append(Line("", f"  {answers_words(scenario, plain)}", "green"))
+    lines += [
+        Line("", f"  {sentence(scenario.actors[r.party].short)} isn't asked; to it the text is "
+             f"worth {points(scenario, r.worth):.0f}", "dim")
+        for r in text.replies if verbose and not r.asked
+    ]  # fmt: skip
+    if _settled(scenario, text):
+        lines.append(Line("", "  The belligerents agree: so it stands in the text on the table."))
+    after = [e for e in entry.events if e.startswith(AFTER_ANSWERS if verbose else "punished")]
+    told = [event_words(scenario, event, entry) for event in after]
+    return lines + [Line("", f"  {words}", "yellow") for words in told if words]
 
 
 def _reply_line(scenario: Scenario, reply: Reply) -> Line:
     name = sentence(scenario.actors[reply.party].short)
     mark, style = ("yes", "green") if reply.yes else ("no", "red")
     return Line("", f"  {name}: {mark}. {reason_words(scenario, reply)}", style)
-
-
-def _event_words(scenario: Scenario, events: list[str]) -> list[str]:
-    words = []
-    mediator = sentence(scenario.actors[scenario.talks.mediator].short)
-    for event in events:
-        kind, _, who = event.partition(":")
-        name = scenario.actors[who].short if who else ""
-        if kind == "advance":
-            words.append(f"{sentence(name)} advances a step.")
-        elif kind == "punished":
-            words.append(f"{mediator} carries out its threat against {name}, which blocked alone.")
-        elif kind == "bluffed":
-            words.append(f"{mediator} lets its threat against {name} pass, and is believed less.")
-        elif scenario.war is not None and kind in ("collapse", "exhaustion"):
-            words.append(sentence(getattr(scenario.war, kind).text) + ".")
-        elif kind == "wider_war":
-            words.append("The war spills over into a wider one.")
-    return words
-
-
-def _war_words(scenario: Scenario, entry: Round) -> str:
-    if scenario.war is None:
-        return "  no war; each party keeps what it has without a deal"
-    sides = (scenario.war.attacker, scenario.war.defender)
-    shorts = [scenario.actors[side].short for side in sides]
-    held = [f"{n} {100 * entry.believed[s]:.0f} %" for n, s in zip(shorts, sides, strict=True)]
-    without = [
-        f"{n} {points(scenario, entry.no_deal[s]):.0f}" for n, s in zip(shorts, sides, strict=True)
-    ]
-    return (
-        f"  ladder {entry.position} of {scenario.war.steps.value:.0f}; "
-        f"odds {100 * entry.odds:.0f} % (believed: {', '.join(held)}) · "
-        f"no deal: {', '.join(without)}"
-    )
-
-
-def ending(scenario: Scenario, record: Record) -> list[Line]:
-    """Say how it ended, why, and what each party is left with."""
-    lines = [
-        Line("End", f"{month(record.end_date)}: {outcome_words(scenario, record.outcome)}.", "bold")
-    ]
-    lines.append(Line("Why", _why(scenario, record)))
-    if record.terms is not None and record.held is not None:
-        years = record.held / record.rounds_per_year
-        lasted = (
-            f"It holds for the {span(years)} watched"
-            if record.held >= record.window
-            else f"It breaks down after {span(years)}"
-        )
-        lines.append(Line("After", f"{lasted}."))
-    if record.terms is not None:
-        signed = [option_words(scenario, i, o) for i, o in record.terms.items()]
-        lines.insert(1, Line("Signed", " · ".join(signed)))
-    left = " · ".join(
-        f"{scenario.actors[name].short} {points(scenario, value):.0f}"
-        for name, value in record.utility.items()
-    )
-    unit = "points" if scenario.scale == "unit" else "score"
-    lines.append(Line("Left with", f"{left} ({unit})"))
-    return lines
-
-
-def _why(scenario: Scenario, record: Record) -> str:
-    texts = record.texts
-    if record.terms is not None:
-        yes = [scenario.actors[r.party].short for r in texts[-1].replies if r.asked and r.yes]
-        signed = ", ".join(yes)
-        return f"Text {texts[-1].number} had the yes of all whose consent it needed: {signed}."
-    if not texts:
-        return "No text was found that its drafter wanted and that could pass."
-    last = texts[-1]
-    failed = [r for r in last.replies if r.asked and not r.yes]
-    parts = []
-    for reply in sorted(failed, key=lambda r: r.worth - r.bar):
-        gap = points(scenario, reply.bar) - points(scenario, reply.worth)
-        name = scenario.actors[reply.party].short
-        on = scenario.issues[reply.objection].name if reply.objection else "no single issue"
-        short = f"was {gap:.1f} points short for {name}" if gap > 0 else f"failed by {name}'s doubt"
-        parts.append(f"{short}, which objects most to {on}")
-    before = {
-        "capitulation": "One side broke before a text passed; the ",
-        "exhaustion": "One side broke before a text passed; the ",
-        "wider_war": "The war widened before a text passed; the ",
-    }
-    opening = before.get(record.outcome, "The ")
-    return f"{opening}last text " + ", and ".join(parts) + "."

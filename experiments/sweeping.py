@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.design import Study, at_point, base_scenario, design_points, load_study
+from experiments.design import (
+    Study,
+    base_scenario,
+    design_points,
+    load_study,
+    point_scenarios,
+    study_draws,
+)
 from experiments.simulation import check_count, frame, play_all
 from experiments.store import check_target, write_results
 from sim.rules.outcome import OUTCOMES
@@ -20,6 +27,7 @@ def sweep(
     jobs: int | None = None,
     seed: int | None = None,
     progress: Progress | None = None,
+    uncertain: bool = False,
 ) -> pd.DataFrame:
     """Run a study.
 
@@ -38,6 +46,8 @@ def sweep(
         Threads; all cores if None. The rows don't depend on it.
     progress
         Called after each block with negotiations done, all of them, and outcomes so far.
+    uncertain
+        Let each replicate draw its tier-1 numbers, as ``uncertain = true`` in the study does.
 
     Returns
     -------
@@ -51,32 +61,45 @@ def sweep(
     """
     if not isinstance(study, Study):
         study = load_study(study)
-    changes = {"replicates": runs, "seed": seed}
-    for name, value in changes.items():
-        if value is not None:
-            check_count("runs" if name == "replicates" else name, value, int(name != "seed"))
+    study = changed(study, runs, seed, uncertain)
     if jobs is not None:
         check_count("jobs", jobs, 1)
-    study = study.model_copy(update={k: int(v) for k, v in changes.items() if v is not None})
     scenario = base_scenario(study)
     points = design_points(study, scenario)
     if out is not None:
         check_target(Path(out), study)
-    settings = [
-        at_point(scenario, {str(k): v for k, v in row.items()}) for row in points.to_dict("records")
-    ]
+    settings = point_scenarios(study, scenario, points)
+    draws = study_draws(study, scenario, points, settings)
     blocks, done, seen = [], 0, dict[str, int]()
     whole = len(points) * study.replicates
-    for block in play_all(settings, study.replicates, study.seed, jobs):
+    for block in play_all(settings, study.replicates, study.seed, jobs, draws=draws):
         blocks.append(block)
         done += len(block.whole)
         _count(seen, block.whole[:, 0].tolist())
         if progress is not None:
             progress(done, whole, seen)
-    table = frame(scenario, blocks, study.seed, points)
+    table = frame(scenario, blocks, study.seed, points, draws)
     if out is not None:
         write_results(Path(out), table, study, scenario)
     return table
+
+
+def changed(
+    study: Study, runs: int | None = None, seed: int | None = None, uncertain: bool = False
+) -> Study:
+    """Give a study other replicates, another seed, or uncertain numbers.
+
+    Raises
+    ------
+    InputError
+        If a number can't be used.
+    """
+    changes = {"replicates": runs, "seed": seed}
+    for name, value in changes.items():
+        if value is not None:
+            check_count("runs" if name == "replicates" else name, value, int(name != "seed"))
+    update = {name: int(value) for name, value in changes.items() if value is not None}
+    return study.model_copy(update=update | {"uncertain": study.uncertain or bool(uncertain)})
 
 
 def _count(seen: dict[str, int], codes: list[int]) -> None:

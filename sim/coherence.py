@@ -30,6 +30,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 Fault = tuple[str, str, str]
+AIMED = ("sanctions", "deep_strikes", "offensive", "grid_strikes", "raid", "ultimatum")  # at others
 
 
 def _unknown(place: str, kind: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
@@ -58,6 +59,8 @@ def _faults(s: Scenario) -> Iterator[Fault]:
         yield from _actor_faults(s, ident, actor)
     yield from _promise_faults(s)
     yield from _war_faults(s)
+    yield from _lever_faults(s)
+    yield from _track_faults(s)
     yield from _source_faults(s)
 
 
@@ -159,6 +162,64 @@ def _war_faults(s: Scenario) -> Iterator[Fault]:
         yield f"actors.{war.attacker}.own_force", "the attacker has no force", "write more than 0"
     if s.actors[war.defender].own_force.value <= 0:
         yield f"actors.{war.defender}.own_force", "the defender has no force", "write more than 0"
+
+
+def _lever_faults(s: Scenario) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for holder, actor in s.actors.items():
+        for name, lever in actor.levers.items():
+            at = f"actors.{holder}.levers.{name}"
+            if name in seen:
+                yield at, f"{seen[name]} has a lever of that name too", "give it another name"
+            seen[name] = holder
+            yield from _unknown(f"{at}.on", "actor", [lever.on] if lever.on else [], s.actors)
+            yield from _unknown(f"{at}.felt_by", "actor", lever.felt_by, s.actors)
+            if lever.on is None and lever.kind in AIMED:
+                yield f"{at}.on", f"a lever of kind {lever.kind!r} needs a target", "name an actor"
+            if s.war is None:
+                yield at, "levers work on a war", "add [war] or take it out"
+            if lever.kind == "ultimatum" and holder != s.talks.mediator:
+                yield at, "only the mediator can put an ultimatum", "move it to its profile"
+    if seen and s.leverage is None:
+        yield "leverage", "it is missing, and there are levers", "say how they are decided on"
+    for ident, issue in s.issues.items():
+        for name, option in issue.options.items():
+            if option.needs_lever is not None:
+                at = f"issues.{ident}.options.{name}.needs_lever"
+                yield from _unknown(at, "lever", [option.needs_lever], seen)
+
+
+def _track_faults(s: Scenario) -> Iterator[Fault]:
+    owner: dict[str, str] = {}
+    for ident, track in s.tracks.items():
+        at = f"tracks.{ident}"
+        yield from _unknown(f"{at}.participants", "actor", track.participants, s.actors)
+        yield from _unknown(f"{at}.agenda", "issue", track.agenda, s.issues)
+        sides = {s.war.attacker, s.war.defender} if s.war else set()
+        if track.agenda and set(track.participants) != sides:
+            yield (
+                f"{at}.agenda",
+                "only the belligerents bargain over issues on their own",
+                ("name these two, or give agreements"),
+            )
+        if track.agreements and s.war is None:
+            yield f"{at}.agreements", "they hold while a war goes on", "add [war] or take them out"
+        for name, pact in track.agreements.items():
+            place = f"{at}.agreements.{name}"
+            if name in owner:
+                yield place, f"{owner[name]} has an agreement of that name", "give another name"
+            owner[name] = ident
+            yield from _unknown(f"{place}.flows", "actor", pact.flows, s.actors)
+            yield from _unknown(f"{place}.reluctance", "actor", pact.reluctance, track.participants)
+    for ident, track in s.tracks.items():
+        for name, pact in track.agreements.items():
+            for key in ("after", "rival"):
+                given, place = getattr(pact, key), f"tracks.{ident}.agreements.{name}.{key}"
+                yield from _unknown(place, "agreement", [given] if given else [], owner)
+    gate = [s.talks.gate] if s.talks.gate else []
+    yield from _unknown("talks.gate", "agreement", gate, owner)
+    if s.engagement is not None and s.war is None:
+        yield "engagement", "leaving changes the course of a war", "add [war] or take it out"
 
 
 def _source_faults(s: Scenario) -> Iterator[Fault]:

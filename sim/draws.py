@@ -29,9 +29,10 @@ class Luck(NamedTuple):
     normal: np.ndarray
 
 
-def slots(parties: int) -> int:
-    """Places for parties in the address: a multiple of 8, so that a sixth party shifts nothing."""
-    return -(-parties // 8) * 8
+def slots(public: Public) -> int:
+    """Places in the address: a multiple of 8, so that one more party or lever shifts nothing."""
+    others = max(len(public.levers.kind), len(public.pacts.members))
+    return -(-max(public.space.parties, others) // 8) * 8
 
 
 def luck(public: Public, seed: int, run: int) -> Luck:
@@ -41,7 +42,7 @@ def luck(public: Public, seed: int, run: int) -> Luck:
     longer talks leave the types alone.
     """
     book, space = public.book, public.space
-    width, key = slots(space.parties), np.array([seed, run], dtype=np.uint64)
+    width, key = slots(public), np.array([seed, run], dtype=np.uint64)
     events = np.random.Generator(np.random.Philox(key=key))
     types = np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, 0, 1])))
     uniform = events.random((book.rounds + book.window + 1, PURPOSES, width))

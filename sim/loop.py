@@ -1,38 +1,70 @@
 """The compiled loop: the order of a run and no rule of its own.
 
 The Mesa model (``sim/negotiation.py``) drives the same rules in the same order, one negotiation at
-a time; a test pins the two together run by run. ``draft``, ``answer`` and ``take_note`` stand for
-the strategy that ``compiled(play_many, ...)`` binds.
+a time; a test pins the two together run by run. The functions that raise stand for the strategy
+that ``compiled(play_many, ...)`` binds.
 """
 
 from typing import Any
 
 import numpy as np
 
-from sim.round import (
-    NOT_OVER,
-    WIDER,
-    copied,
-    final_utility,
-    hear,
-    look,
-    minds,
-    open_round,
-    peace,
-    speaker,
-)
+from sim.leaving import leave, stay_out, tire
+from sim.leverage import carry, up
+from sim.peace import final_utility, peace
+from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
 from sim.rule import rule
 from sim.rules.consent import needed
 from sim.rules.deal import leaves_all_open
-from sim.rules.outcome import outcome
-from sim.table import ANSWER, Array, Minds, Private, Public, World
+from sim.rules.outcome import outcome, partly
+from sim.table import (
+    ANSWER,
+    BLOCKED_BY,
+    ENGAGEMENT,
+    FIRST,
+    JOIN,
+    LEAVE,
+    LOST,
+    MAIN,
+    MOVE,
+    OUTLOOK,
+    OVER_HEAD,
+    POLICY,
+    SINCE,
+    Agenda,
+    Array,
+    Ballot,
+    Exits,
+    Levers,
+    Minds,
+    Pacts,
+    Parties,
+    Peril,
+    Private,
+    Public,
+    Rulebook,
+    Space,
+    World,
+)
+from sim.tracks import join, meets
 
 # columns of the whole-number results
-OUTCOME, END_ROUND, SIGNED, HELD, POSITION, TEXTS, BLOCKER, OBJECTION = range(8)
+(
+    OUTCOME, END_ROUND, SIGNED, HELD, POSITION, TEXTS, BLOCKER, OBJECTION, BINDING, TURN,
+    OVER, EXIT, EXIT_ROUND, FIRST_TEXT, DRAFTER, RETURNS,
+) = range(16)  # fmt: skip
+COLUMNS = 16
+# rows of the results in numbers
+UTILITY, COST = 0, 1
 
 
 def draft(view: Any) -> Any:
     """Stand for a strategy's draft; bound at compilation."""
+    raise NotImplementedError
+
+
+def read(view: Any, text: Array) -> Any:
+    """Stand for a strategy's reading of another's text; bound at compilation."""
     raise NotImplementedError
 
 
@@ -46,89 +78,220 @@ def take_note(view: Any, drafted: Any, said: Array, objections: Array, guess: Ar
     raise NotImplementedError
 
 
+def pull(view: Any, lever: int, draw: float) -> Any:
+    """Stand for a strategy's choice of levers; bound at compilation."""
+    raise NotImplementedError
+
+
+def sign_on(view: Any, pact: int, draw: float) -> Any:
+    """Stand for a strategy's choice to join an agreement; bound at compilation."""
+    raise NotImplementedError
+
+
+def part(view: Any, draw: float) -> int:
+    """Stand for a strategy's choice of how to leave; bound at compilation."""
+    raise NotImplementedError
+
+
+@rule
+def move_levers(
+    public: Public, private: Private, world: World, mind: Minds, number: int, uniform: Array
+) -> None:
+    """Let the holders of levers that are up this round decide, in turn."""
+    for lever in range(len(world.lever)):
+        state, holder = up(public, world, lever, number), public.levers.holder[lever]
+        made = state == 2
+        if state == 1:
+            view = look(public, private, world, mind, holder, number, MAIN)
+            made = pull(view, lever, uniform[MOVE, lever]).made
+        if made:
+            carry(public, world, mind.guess, lever, number, uniform)
+
+
+@rule
+def meet(
+    public: Public, private: Private, world: World, mind: Minds, number: int, uniform: Array
+) -> None:
+    """Let the side tracks that are due meet, and what all their members join take force."""
+    for pact in range(len(world.pact)):
+        state = meets(public, world, pact, number)
+        agreed, place = state > 0, 0
+        for party in range(public.space.parties):
+            if state != 1 or not (public.pacts.members[pact] >> party) & 1:
+                continue
+            view = look(public, private, world, mind, party, number, MAIN)
+            if not sign_on(view, pact, uniform[JOIN + place, pact]).yes:
+                agreed = False
+            place += 1
+        if agreed:
+            join(public, world, mind, pact, number)
+
+
 @rule
 def table_text(
-    public: Public, private: Private, world: World, mind: Minds, drafter: int, number: int,
-    uniform: Array, whole: Array,
+    public: Public, private: Private, world: World, mind: Minds, turn: tuple[int, int],
+    number: int, uniform: Array, whole: Array, trace: Array,
 ) -> bool:  # fmt: skip
-    """Let a text be drafted, answered and heard; say whether it is signed."""
-    space = public.space
-    view = look(public, private, world, mind, drafter, number)
+    """Let a text be drafted, answered and heard; say whether it is signed.
+
+    Parameters
+    ----------
+    trace
+        [2] the margin of the last text and the largest change of it so far: the turning point.
+    """
+    space, mediator = public.space, public.book.mediator
+    drafter, track = turn
+    take_floor(world, track, number)
+    view = look(public, private, world, mind, drafter, number, track)
     drafted = draft(view)
+    if track == MAIN:
+        world.mood[OUTLOOK] = drafted.chance
     if drafted.score == -np.inf:
+        world.at[BLOCKED_BY] = -1
         return False
     said = np.full(space.parties, -1, dtype=np.int64)
     objections = said.copy()
     asked = needed(space.ballot, drafted.text, space.issues)
-    whole[BLOCKER], whole[OBJECTION], shortest = -1, -1, 0.0
+    binding, blocker, shortest = -1, -1, 0.0
+    closest = np.inf
     for party in range(space.parties):
         if not (asked >> party) & 1:
             continue
         reply = answer(
-            look(public, private, world, mind, party, number), drafted.text, drafter,
+            look(public, private, world, mind, party, number, track), drafted.text, drafter,
             uniform[ANSWER, party],
         )  # fmt: skip
         said[party] = 1 if reply.yes else 0
         objections[party] = reply.objection
-        if not reply.yes and (whole[BLOCKER] < 0 or reply.worth - reply.bar < shortest):
-            whole[BLOCKER], whole[OBJECTION] = party, reply.objection
-            shortest = reply.worth - reply.bar
-    signed = hear(public, world, drafted.text, said, uniform)
+        short = reply.worth - reply.bar
+        if short < closest:
+            binding, closest = party, short
+        if not reply.yes and (blocker < 0 or short < shortest):
+            blocker, shortest = party, short
+            whole[OBJECTION] = reply.objection
+    whole[BLOCKER], whole[BINDING], whole[DRAFTER] = blocker, binding, drafter
+    if blocker < 0:
+        whole[OBJECTION] = -1
+    signed = hear(public, world, drafted.text, said, track, uniform)
+    world.at[BLOCKED_BY] = blocker if track == MAIN else -1
+    if whole[FIRST_TEXT] < 0 and track == MAIN:
+        whole[FIRST_TEXT] = number
+    if world.texts[0] > 1 and abs(closest - trace[0]) > trace[1]:
+        whole[TURN], trace[1] = number, abs(closest - trace[0])
+    trace[0] = closest
+    if drafter != mediator:
+        view = look(public, private, world, mind, mediator, number, track)
+        drafted = read(view, drafted.text)
     take_note(view, drafted, said, objections, mind.guess)
     return signed
 
 
 @rule
+def close_round(
+    public: Public, private: Private, world: World, mind: Minds, number: int, tabled: bool,
+    uniform: Array, whole: Array,
+) -> None:  # fmt: skip
+    """Let the mediator tire, leave, stay away or return."""
+    mediator = public.book.mediator
+    if world.at[POLICY] >= 0:
+        stay_out(public, world, mind.guess, uniform[LEAVE, 1])
+        if world.at[POLICY] < 0:
+            whole[RETURNS] += 1
+        return
+    tire(public, world, tabled)
+    if world.mood[ENGAGEMENT] <= 0.0 or public.exits.script == number:
+        view = look(public, private, world, mind, mediator, number, MAIN)
+        policy = part(view, uniform[LEAVE, 0])
+        if policy >= 0:
+            leave(public, world, policy)
+            if whole[EXIT] < 0:
+                whole[EXIT], whole[EXIT_ROUND] = policy, number
+
+
+@rule
 def play(
     public: Public, private: Private, world: World, uniform: Array, normal: Array,
-    whole: Array, terms: Array, utility: Array,
+    whole: Array, terms: Array, since: Array, real: Array,
 ) -> None:  # fmt: skip
     """Play one negotiation and write its row.
 
     Parameters
     ----------
-    whole, terms, utility
-        int[8], int[I] (-1 none signed) and [P], filled in.
+    whole, terms, since, real
+        int[COLUMNS]; int[I] (-1 none signed); int[L + K] the first round of each lever and
+        agreement, -1 never; and [2, P] utilities and costs of the war; filled in.
     """
     book = public.book
     mind = minds(public, normal)
-    ended, signed, number = NOT_OVER, False, 0
-    whole[BLOCKER], whole[OBJECTION], whole[HELD] = -1, -1, -1
+    ended, signed, over_head, number = NOT_OVER, False, False, 0
+    whole[:] = -1
+    whole[RETURNS] = 0
+    trace = np.zeros(2)
     for number in range(book.rounds):
-        ended = open_round(public, world, number, uniform[number])
+        luck = uniform[number]
+        ended = open_round(public, world, number, luck)
         if ended != NOT_OVER:
             break
-        drafter = speaker(public, number)
-        if drafter >= 0:
+        move_levers(public, private, world, mind, number, luck)
+        meet(public, private, world, mind, number, luck)
+        turn = speaker(public, world, number)
+        tabled = turn[0] >= 0
+        if tabled:
+            over_head = world.at[OVER_HEAD] > 0
             signed = table_text(
-                public, private, world, mind, drafter, number, uniform[number], whole
-            )
+                public, private, world, mind, turn, number, luck, whole, trace
+            )  # fmt: skip
             if signed:
                 break
+        close_round(public, private, world, mind, number, tabled, luck, whole)
     space = public.space
     all_open = leaves_all_open(space.left_open, space.core_questions, world.text)
+    over_head = signed and over_head
     whole[OUTCOME] = outcome(
-        ended == WIDER, world.position[0], book.steps, signed,
-        all_open, False, False, False,
+        ended == WIDER, world.position[0], book.steps, signed, all_open, over_head,
+        world.at[LOST] >= 2, partly(public, world),
     )  # fmt: skip
-    whole[END_ROUND], whole[SIGNED] = number, signed
+    whole[END_ROUND], whole[SIGNED], whole[OVER] = number, signed, over_head
     whole[POSITION], whole[TEXTS] = world.position[0], world.texts[0]
-    for party in range(public.space.parties):
-        utility[party] = final_utility(public, world, mind.taste, party, ended, signed, world.text)
-    for issue in range(public.space.issues):
+    for party in range(space.parties):
+        real[UTILITY, party] = final_utility(
+            public, world, mind.taste, party, ended, signed, world.text
+        )
+        real[COST, party] = world.cost[party]
+    for issue in range(space.issues):
         terms[issue] = world.text[issue] if signed else -1
+    for lever in range(len(world.lever)):
+        since[lever] = world.lever[lever, SINCE] - 1
+    for pact in range(len(world.pact)):
+        since[len(world.lever) + pact] = world.pact[pact, FIRST] - 1
     if signed and book.at_war:
-        whole[HELD] = peace(public, private, world, mind.taste, world.text, number, uniform)
+        whole[HELD] = peace(public, private, world, mind, world.text, number, over_head, uniform)
+
+
+@rule
+def by_reference(public: Public, private: Private, world: World) -> tuple[Public, Private, World]:
+    """Build the table anew; compiled, the new one is passed by reference from here on."""
+    space, book = public.space, public.book
+    ballot = Ballot(*space.ballot)
+    peril = Peril(*book.peril)
+    known = Public(
+        Space(*(space[:-1] + (ballot,))),  # noqa: RUF005 (numba knows this form)
+        Parties(*public.who), Rulebook(*(book[:-1] + (peril,))),  # noqa: RUF005
+        Levers(*public.levers), Pacts(*public.pacts), public.flows, public.reluctance,
+        Exits(*public.exits), Agenda(*public.agenda),
+    )  # fmt: skip
+    return known, Private(*private), World(*world)
 
 
 @rule
 def play_many(
     public: Public, private: Private, world: World, uniform: Array, normal: Array,
-    whole: Array, terms: Array, utility: Array,
+    whole: Array, terms: Array, since: Array, real: Array,
 ) -> None:  # fmt: skip
     """Play one negotiation for each row of luck; every array gains a leading axis [runs]."""
+    known, hidden, first = by_reference(public, private, world)
     for run in range(len(uniform)):
         play(
-            public, private, copied(world), uniform[run], normal[run],
-            whole[run], terms[run], utility[run],
+            known, hidden, copied(first), uniform[run], normal[run],
+            whole[run], terms[run], since[run], real[run],
         )  # fmt: skip

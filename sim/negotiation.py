@@ -10,28 +10,41 @@ import numpy as np
 
 from sim.draws import Luck, luck
 from sim.errors import InputError
-from sim.record import Made, Record, Reply, Round, Text
-from sim.round import (
-    NOT_OVER,
-    OVER,
-    WIDER,
-    copied,
-    final_utility,
-    hear,
-    look,
-    minds,
-    open_round,
-    peace,
-    speaker,
-)
+from sim.leaving import leave, stay_out, tire
+from sim.leverage import carry, up
+from sim.peace import final_utility, peace
+from sim.reasons import happened, last_blocker, turning_round
+from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text
+from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
 from sim.rules.appraisal import appraise
 from sim.rules.consent import excluded, needed
 from sim.rules.deal import leaves_all_open
 from sim.rules.no_deal import believed_odds
-from sim.rules.outcome import OUTCOMES, outcome
+from sim.rules.outcome import OUTCOMES, outcome, partly
 from sim.scenario import Scenario
 from sim.setting import first_world, round_date, setting
-from sim.table import ANSWER, Answer
+from sim.table import (
+    ANSWER,
+    BLOCKED_BY,
+    ENGAGEMENT,
+    FIRST,
+    IN_FORCE,
+    JOIN,
+    KINDS,
+    LEAVE,
+    LOST,
+    MAIN,
+    MOVE,
+    OUTLOOK,
+    OVER_HEAD,
+    POLICY,
+    SINCE,
+    TEXT_KINDS,
+    Answer,
+    Move,
+    World,
+)
+from sim.tracks import join, meets
 
 
 class Negotiation(mesa.Model):  # type: ignore[misc]
@@ -94,7 +107,9 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         _forget_identifiers(self)
         self.round = -1
         self.running: bool = True
-        self.ended, self.signed = NOT_OVER, False
+        self.ended, self.signed, self.over_head = NOT_OVER, False, False
+        self.track = MAIN
+        self.exit: tuple[str, int] | None = None
         self.rounds: list[Round] = []
         self.made = Made(
             scenario.name, scenario_hash(scenario), lens, dict(overrides or {}),
@@ -112,28 +127,85 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         self.play_round()
 
     def play_round(self) -> None:
-        """Let a round of war pass, then let a text be drafted and answered if one is due."""
+        """Let a round pass: the war, levers, side tracks, a text if one is due, the mediator."""
         if not self.running:
             return
         self.round += 1
-        before = _snapshot(self)
-        uniform = self.luck.uniform[self.round]
+        self.track = MAIN
+        before = copied(self.world)
+        uniform, text = self.luck.uniform[self.round], None
         self.ended = open_round(self.public, self.world, self.round, uniform)
-        text = None
+        moves: tuple[Pull, ...] = ()
+        meetings: tuple[Meeting, ...] = ()
         if self.ended == NOT_OVER:
-            drafter = speaker(self.public, self.round)
-            if drafter >= 0:
-                text = self._table_text(drafter, uniform)
-        self.signed = text is not None and text.signed
-        self.rounds.append(self._round(text, before))
+            moves, meetings = self._move_levers(uniform), self._meet(uniform)
+            turn = speaker(self.public, self.world, self.round)
+            if turn[0] >= 0:
+                text = self._table_text(turn, uniform)
+            self.signed = text is not None and text.signed
+            if not self.signed:
+                self._close_round(turn[0] >= 0, uniform)
+        self.rounds.append(self._round(text, before, moves, meetings))
         over = self.ended != NOT_OVER or self.signed
         self.running = not over and self.round + 1 < self.public.book.rounds
 
-    def _table_text(self, drafter: int, uniform: Any) -> Text | None:
-        space = self.public.space
-        view = self.view(drafter)
-        drafted = self.delegates[drafter].draft(view)
+    def _move_levers(self, uniform: Any) -> tuple[Pull, ...]:
+        pulled = []
+        for lever in range(len(self.world.lever)):
+            state = up(self.public, self.world, lever, self.round)
+            if state == 0:
+                continue
+            holder = int(self.public.levers.holder[lever])
+            move = Move(True, 0.0, 0.0, 0.0)
+            if state == 1:
+                move = self.delegates[holder].pull(
+                    self.view(holder), lever, float(uniform[MOVE, lever])
+                )
+            if move.made:
+                carry(self.public, self.world, self.mind.guess, lever, self.round, uniform)
+                pulled.append(self._pull(lever, holder, state == 2, move))
+        return tuple(pulled)
+
+    def _pull(self, lever: int, holder: int, scripted: bool, move: Move) -> Pull:
+        levers = self.public.levers
+        return Pull(
+            self.setting.actors[holder], self.setting.levers[lever],
+            KINDS[int(levers.kind[lever])], bool(self.world.lever[lever, IN_FORCE]), scripted,
+            float(move.gain), float(levers.cost[lever]), float(move.no_deal), float(move.passes),
+        )  # fmt: skip
+
+    def _meet(self, uniform: Any) -> tuple[Meeting, ...]:
+        held = []
+        for pact in range(len(self.world.pact)):
+            state = meets(self.public, self.world, pact, self.round)
+            if state == 0:
+                continue
+            joined: dict[str, bool] = {}
+            gains: dict[str, float] = {}
+            for seat, delegate in enumerate(self.delegates):
+                if state == 1 and (self.public.pacts.members[pact] >> seat) & 1:
+                    draw = float(uniform[JOIN + len(joined), pact])
+                    choice = delegate.sign_on(self.view(seat), pact, draw)
+                    joined[delegate.party] = bool(choice.yes)
+                    gains[delegate.party] = float(choice.gain)
+            agreed = all(joined.values())
+            if agreed:
+                join(self.public, self.world, self.mind, pact, self.round)
+            name = self.setting.pacts[pact]
+            held.append(Meeting(
+                self.setting.tracks[pact], name, joined, gains, agreed, state == 2
+            ))  # fmt: skip
+        return tuple(held)
+
+    def _table_text(self, turn: tuple[int, int], uniform: Any) -> Text | None:
+        space, world = self.public.space, self.world
+        drafter, self.track = turn
+        take_floor(self.world, self.track, self.round)
+        drafted = self.delegates[drafter].draft(self.view(drafter))
+        if self.track == MAIN:
+            world.mood[OUTLOOK] = drafted.chance
         if drafted.score == -np.inf:
+            world.at[BLOCKED_BY] = -1
             return None
         self._check_text(drafted.text, self.setting.actors[drafter])
         asked = needed(space.ballot, drafted.text, space.issues)
@@ -152,19 +224,50 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
                 said[seat] = 1 if answer.yes else 0
                 objections[seat] = answer.objection
             replies.append(self._reply(seat, needs, answer, drafted.text))
-        signed = bool(hear(self.public, self.world, drafted.text, said, uniform))
-        for seat, delegate in enumerate(self.delegates):
-            own = drafted if seat == drafter else None
-            guess = (
-                self.mind.guess
-                if seat == self.public.book.mediator
-                else np.ones_like(self.mind.guess)
-            )
-            delegate.hear(self.view(seat), own, said, objections, guess)
+        target = int(world.at[OVER_HEAD]) - 1
+        signed = bool(hear(self.public, world, drafted.text, said, self.track, uniform))
+        failed = [r for r in replies if r.asked and not r.yes]
+        world.at[BLOCKED_BY] = -1
+        if failed and self.track == MAIN:
+            worst = min(failed, key=lambda r: r.worth - r.bar).party
+            world.at[BLOCKED_BY] = self.setting.actors.index(worst)
+        self._take_note(drafter, drafted, said, objections)
+        self.over_head = signed and target >= 0
         return Text(
-            int(self.world.texts[0]), self.setting.actors[drafter], self._terms(drafted.text),
-            tuple(replies), signed,
+            int(world.texts[0]), self.setting.actors[drafter], self._terms(drafted.text),
+            tuple(replies), signed, TEXT_KINDS[self.track],
+            self.setting.actors[target] if target >= 0 else None,
         )  # fmt: skip
+
+    def _take_note(self, drafter: int, drafted: Any, said: Any, objections: Any) -> None:
+        """Let all hear how all answered; the mediator reads others' texts as if its own."""
+        mediator = self.public.book.mediator
+        for seat, delegate in enumerate(self.delegates):
+            own, guess = None, np.ones_like(self.mind.guess)
+            if seat == drafter:
+                own = drafted
+            if seat == mediator:
+                guess = self.mind.guess
+                if drafter != mediator:
+                    own = delegate.read(self.view(seat), drafted.text.copy())
+            delegate.hear(self.view(seat), own, said, objections, guess)
+
+    def _close_round(self, tabled: bool, uniform: Any) -> None:
+        """Let the mediator tire, leave, stay away or return."""
+        public, world, mediator = self.public, self.world, self.public.book.mediator
+        self.track = MAIN
+        if world.at[POLICY] >= 0:
+            stay_out(public, world, self.mind.guess, uniform[LEAVE, 1])
+            return
+        tire(public, world, tabled)
+        if world.mood[ENGAGEMENT] <= 0.0 or public.exits.script == self.round:
+            policy = self.delegates[mediator].part(
+                self.view(mediator), float(uniform[LEAVE, 0])
+            )  # fmt: skip
+            if policy >= 0:
+                leave(public, world, policy)
+                if self.exit is None:
+                    self.exit = (self.setting.policies[policy], self.round)
 
     def _check_text(self, text: Any, who: str) -> None:
         """Refuse a text of a mind of one's own that names options that there are not."""
@@ -178,7 +281,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
     def view(self, seat: int) -> Any:
         """Show what the party at this seat sees now."""
         shown = copied(self.world)  # so that a mind of any kind can't move the table itself
-        return look(self.public, self.private, shown, self.mind, seat, self.round)
+        return look(self.public, self.private, shown, self.mind, seat, self.round, self.track)
 
     def _terms(self, text: Any) -> dict[str, str]:
         names = zip(self.setting.issues, self.setting.options, text, strict=True)
@@ -188,14 +291,21 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         barred = bool(
             (excluded(self.public.space.ballot, text, self.public.space.issues) >> seat) & 1
         )
-        objection = self.setting.issues[answer.objection] if answer.objection >= 0 else None
+        names = self.setting
+        objection = names.issues[answer.objection] if answer.objection >= 0 else None
+        give = None
+        if answer.give >= 0:
+            give = (names.issues[answer.give], names.options[answer.give][answer.give_option])
         return Reply(
             self.setting.actors[seat], asked, bool(answer.yes), float(answer.probability),
             float(answer.worth), float(answer.bar), float(answer.blocked), float(answer.no_deal),
-            objection, float(answer.loss), _reason(answer, barred),
+            objection, float(answer.loss), give, _reason(answer, barred),
         )  # fmt: skip
 
-    def _round(self, text: Text | None, before: dict[str, Any]) -> Round:
+    def _round(
+        self, text: Text | None, before: World, moves: tuple[Pull, ...],
+        meetings: tuple[Meeting, ...],
+    ) -> Round:  # fmt: skip
         believed, no_deal = {}, {}
         odds = believed_odds(self.public, self.world, 0.0, -1) if self.public.book.at_war else 0.5
         for seat, party in enumerate(self.setting.actors):
@@ -203,32 +313,36 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             believed[party], no_deal[party] = float(own.odds), float(own.no_deal[seat])
         return Round(
             self.round, round_date(self.situation, self.round).isoformat(),
-            int(self.world.position[0]), odds,
-            believed, no_deal, text, _events(self, before),
+            int(self.world.position[0]), odds, believed, no_deal, text,
+            happened(self.public, self.setting, before, self.world, self.ended),
+            moves, meetings, float(self.world.mood[ENGAGEMENT]),
         )  # fmt: skip
 
     def record(self) -> Record:
         """Give what has happened so far as a frozen record."""
         public, world, text = self.public, self.world, self.world.text.copy()
-        space = public.space
+        space, actors = public.space, self.setting.actors
         all_open = leaves_all_open(space.left_open, space.core_questions, text)
         number = outcome(
             self.ended == WIDER, int(world.position[0]), public.book.steps, self.signed,
-            all_open, False, False, False,
+            all_open, self.over_head, bool(world.at[LOST] >= 2), partly(public, world),
         )  # fmt: skip
         taste = self.mind.taste
         utility = {
             party: float(final_utility(public, world, taste, seat, self.ended, self.signed, text))
-            for seat, party in enumerate(self.setting.actors)
+            for seat, party in enumerate(actors)
         }
-        held = None
-        if self.signed and public.book.at_war:
-            held = self._peace(text)
-        blocked_by, objection = _last_blocker(self.rounds)
+        blocked_by, objection, binding = last_blocker(self.rounds)
+        policy, left = self.exit if self.exit else (None, None)
         return Record(
             OUTCOMES[number], self.round, round_date(self.situation, self.round).isoformat(),
-            self._terms(text) if self.signed else None, utility, held, public.book.window,
-            int(self.situation.calendar.rounds_per_year.value), blocked_by, objection,
+            self._terms(text) if self.signed else None, utility,
+            self._peace(text) if self.signed and public.book.at_war else None, public.book.window,
+            int(self.situation.calendar.rounds_per_year.value), blocked_by, objection, binding,
+            turning_round(self.rounds), self.over_head, policy, left,
+            _firsts(self.setting.pacts, world.pact[:, FIRST]),
+            _firsts(self.setting.levers, world.lever[:, SINCE]),
+            {party: float(world.cost[seat]) for seat, party in enumerate(actors)},
             tuple(self.rounds), self.made,
         )  # fmt: skip
 
@@ -236,7 +350,16 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         world = copied(self.world)  # so that asking twice gives the same answer
         uniform = self.luck.uniform
         return int(
-            peace(self.public, self.private, world, self.mind.taste, text, self.round, uniform)
+            peace(
+                self.public,
+                self.private,
+                world,
+                self.mind,
+                text,
+                self.round,
+                self.over_head,
+                uniform,
+            )
         )
 
 
@@ -259,28 +382,9 @@ def _forget_identifiers(model: mesa.Model) -> None:
         register.pop(model, None)
 
 
-def _snapshot(model: Negotiation) -> dict[str, Any]:
-    return {"position": int(model.world.position[0]), "punished": model.world.punished.copy(),
-            "credibility": model.world.credibility.copy()}  # fmt: skip
-
-
-def _events(model: Negotiation, before: dict[str, Any]) -> tuple[str, ...]:
-    """Name what happened in a round, as codes that the story puts into words."""
-    world, book, names = model.world, model.public.book, model.setting.actors
-    events = []
-    if book.at_war and world.position[0] != before["position"]:
-        gained = book.attacker if world.position[0] < before["position"] else book.defender
-        events.append(f"advance:{names[gained]}")
-    if model.ended == OVER:
-        events.append("collapse" if world.position[0] <= 0 else "exhaustion")
-    if model.ended == WIDER:
-        events.append("wider_war")
-    for seat, name in enumerate(names):
-        if world.punished[seat] > before["punished"][seat]:
-            events.append(f"punished:{name}")
-        elif world.credibility[seat] < before["credibility"][seat]:
-            events.append(f"bluffed:{name}")
-    return tuple(events)
+def _firsts(names: tuple[str, ...], since: Any) -> dict[str, int]:
+    """Name what has come about, with its first round."""
+    return {name: int(round_) - 1 for name, round_ in zip(names, since, strict=True) if round_ > 0}
 
 
 def _reason(answer: Answer, barred: bool) -> str:
@@ -292,14 +396,3 @@ def _reason(answer: Answer, barred: bool) -> str:
     if answer.worth >= answer.bar:  # though it may be below no deal: threat or resolve set the bar
         return "near_miss_refused"
     return "below_no_deal" if answer.worth < answer.no_deal else "below_bar"
-
-
-def _last_blocker(rounds: list[Round]) -> tuple[str | None, str | None]:
-    texts = [r.text for r in rounds if r.text is not None]
-    if not texts:
-        return None, None
-    refusals = [r for r in texts[-1].replies if r.asked and not r.yes]
-    if not refusals:
-        return None, None
-    worst = min(refusals, key=lambda r: r.worth - r.bar)
-    return worst.party, worst.objection

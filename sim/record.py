@@ -11,7 +11,8 @@ class Reply:
     """One party's answer to a text.
 
     ``worth``, ``bar``, ``blocked`` and ``no_deal`` are on the scenario's own utility scale;
-    ``asked`` says whether its yes was needed; ``objection`` is the issue that costs it most.
+    ``asked`` says whether its yes was needed; ``objection`` is the issue that it objects to most,
+    ``loss`` how strongly, and ``give`` the issue and option that it would give for it.
     """
 
     party: str
@@ -24,18 +25,68 @@ class Reply:
     no_deal: float
     objection: str | None
     loss: float
+    give: tuple[str, str] | None
     reason: str
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text on the table: who drafted it, its options, who said what, and whether it passed."""
+    """A text on the table: who drafted it, its options, who said what, and whether it passed.
+
+    ``kind``: ``main`` the mediator's or a sponsor's, ``counter`` a reply to one, ``direct`` the
+    belligerents' own. ``over_head`` names the party that got it as an ultimatum.
+    """
 
     number: int
     drafter: str
     terms: dict[str, str]
     replies: tuple[Reply, ...]
     signed: bool
+    kind: str = "main"
+    over_head: str | None = None
+
+    @property
+    def margin(self) -> float:
+        """Worth over bar of the party that was nearest to refusing."""
+        return min((r.worth - r.bar for r in self.replies if r.asked), default=0.0)
+
+    @property
+    def binding(self) -> str | None:
+        """The party whose consent was the hardest to have."""
+        asked = [r for r in self.replies if r.asked]
+        return min(asked, key=lambda r: r.worth - r.bar).party if asked else None
+
+
+@dataclass(frozen=True)
+class Pull:
+    """A lever taken up or let go, with what its holder expected of it.
+
+    ``gain`` is the expected gain less ``cost``; ``no_deal`` and ``passes`` are the changes of the
+    holder's value of no deal and of the chance that the text on the table passes in time. All are
+    zero where a script, not the holder, decided.
+    """
+
+    party: str
+    lever: str
+    kind: str
+    taken_up: bool
+    scripted: bool
+    gain: float
+    cost: float
+    no_deal: float
+    passes: float
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A side track's talk on one agreement: who would join, and whether it came about."""
+
+    track: str
+    agreement: str
+    joined: dict[str, bool]
+    gains: dict[str, float]
+    agreed: bool
+    scripted: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +101,9 @@ class Round:
     no_deal: dict[str, float]
     text: Text | None
     events: tuple[str, ...]
+    moves: tuple[Pull, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    engagement: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -85,6 +139,19 @@ class Record:
         Rounds watched after signing.
     blocked_by, objection
         Of the last text that failed: the party furthest below its bar, and its main objection.
+    binding
+        Of the last text: the party whose consent was the hardest to have.
+    turning_round
+        The round of the text whose margin differed most from the one before; None with less than
+        two texts.
+    over_head
+        Whether the signed text passed as an ultimatum.
+    exit_policy, exit_round
+        How and when the mediator first left the table, if it did.
+    agreements, levers
+        First round of each side agreement made and of each lever taken up.
+    cost
+        What the war has cost each party, levers and side agreements included.
     """
 
     outcome: str
@@ -97,6 +164,14 @@ class Record:
     rounds_per_year: int
     blocked_by: str | None
     objection: str | None
+    binding: str | None
+    turning_round: int | None
+    over_head: bool
+    exit_policy: str | None
+    exit_round: int | None
+    agreements: dict[str, int]
+    levers: dict[str, int]
+    cost: dict[str, float]
     rounds: tuple[Round, ...]
     made: Made
 

@@ -8,26 +8,35 @@ import math
 
 import numpy as np
 
+from sim.leverage import pass_time, settle
 from sim.rule import rule
-from sim.rules.appraisal import peace_trust
+from sim.rules.agenda import text_due
 from sim.rules.consent import needed, passes
-from sim.rules.deal import (
-    guarantee_strength,
-    hazard,
-    leaves_all_open,
-    shift_index,
-    text_hazard,
-)
 from sim.rules.learning import first_picture, rescale
-from sim.rules.no_deal import believed_odds, end_values, no_deal_value, shifted
+from sim.rules.no_deal import bounded
 from sim.rules.threat import carry_out, lone_blocker
-from sim.rules.war import flow_cost, ladder_step, mediator_aid, odds, wider_war_hazard
-from sim.rules.worth import doubted_term
+from sim.rules.war import AID_CAP, flow_cost, ladder_step, mediator_aid, odds, war_risk
 from sim.table import (
+    ALL_OR_NOTHING,
     BATTLE,
-    PROMISE,
-    RESUMPTION,
+    BLOCKED_BY,
+    COUNTER,
+    DIRECT,
+    IN_FORCE,
+    LOST,
+    MAIN,
+    MET,
+    NOES,
+    OFFENSIVE,
+    OPENED,
+    OVER_HEAD,
+    POLICY,
+    SEQUENCED,
+    SPONSORED,
+    TEMPO,
     THREAT,
+    TILT,
+    TURNS,
     WIDER_WAR,
     Array,
     Minds,
@@ -36,6 +45,7 @@ from sim.table import (
     View,
     World,
 )
+from sim.tracks import keep, spared
 
 NOT_OVER, OVER, WIDER = 0, 1, 2
 
@@ -47,7 +57,10 @@ def copied(world: World) -> World:
         world.position.copy(), world.surprise.copy(), world.battles.copy(), world.aid.copy(),
         world.sanctions.copy(), world.strikes.copy(), world.cohesion.copy(), world.kept.copy(),
         world.broken.copy(), world.credibility.copy(), world.punished.copy(), world.text.copy(),
-        world.said.copy(), world.texts.copy(), world.cost.copy(),
+        world.said.copy(), world.texts.copy(), world.cost.copy(), world.replacing.copy(),
+        world.hardship.copy(), world.flow.copy(), world.push.copy(), world.lever.copy(),
+        world.force.copy(), world.pact.copy(), world.mood.copy(), world.blame.copy(),
+        world.at.copy(), world.settled.copy(),
     )  # fmt: skip
 
 
@@ -82,30 +95,68 @@ def open_round(public: Public, world: World, number: int, uniform: Array) -> int
     int
         ``NOT_OVER``, ``OVER`` (a side broke) or ``WIDER`` (a wider war).
     """
-    book = public.book
     state = NOT_OVER
-    if book.at_war:
-        for party in range(public.space.parties):
-            world.cost[party] += flow_cost(public, world, party, book.winter[number], -1)
-        chance = odds(public, world, -1)
-        before = world.position[0]
-        world.position[0] = ladder_step(before, book.pace, chance, uniform[BATTLE, 0])
-        if world.position[0] != before:
-            world.battles[0] += 1.0
-            world.surprise[0] += (1.0 if world.position[0] < before else 0.0) - chance
-        strikes = 0.0
-        for party in range(public.space.parties):
-            strikes = max(strikes, world.strikes[party])
-        risk = wider_war_hazard(
-            book.wider_war_hazard, book.wider_war_slope, strikes,
-            mediator_aid(public, world, -1), world.position[0],
-        )  # fmt: skip
-        if world.position[0] <= 0 or world.position[0] >= book.steps:
-            state = OVER
-        elif uniform[WIDER_WAR, 0] < risk:
-            state = WIDER
+    if public.book.at_war:
+        state = battle(public, world, number, uniform)
     drift(public, world)
+    keep(public, world, number, uniform)
+    pass_time(public, world)
+    settle(public, world)
+    if public.agenda.gate < 0 or world.pact[public.agenda.gate, IN_FORCE]:
+        open_talks(public, world, number)
     return state
+
+
+@rule
+def battle(public: Public, world: World, number: int, uniform: Array) -> int:
+    """Let the war take its course for a round: costs, a step on the ladder, the wider risk."""
+    book = public.book
+    winter = 0.0 if spared(public, world) else book.winter[number]
+    for party in range(public.space.parties):
+        world.cost[party] += flow_cost(public, world, party, winter, -1)
+    lasting = odds(public, world, -1)
+    chance = bounded(lasting + world.push[TILT])
+    before = world.position[0]
+    world.position[0] = ladder_step(
+        before, min(1.0, book.pace * world.push[TEMPO]), chance, uniform[BATTLE, 0]
+    )
+    if world.position[0] != before:
+        world.battles[0] += 1.0
+        world.surprise[0] += (1.0 if world.position[0] < before else 0.0) - chance
+        if world.position[0] < before and emboldened(public, world):
+            world.at[LOST] += 1
+    risk = war_risk(public, world)
+    if world.position[0] <= 0 or world.position[0] >= book.steps:
+        return OVER
+    return WIDER if uniform[WIDER_WAR, 0] < risk else NOT_OVER
+
+
+@rule
+def emboldened(public: Public, world: World) -> bool:
+    """Say whether the attacker is on the offensive while the mediator supports less than at first.
+
+    Source: the fourth scenario of plan-2025-08:48-49.
+    """
+    usual = min(AID_CAP, public.who.aid[public.book.mediator])
+    if mediator_aid(public, world, -1) >= usual - 1e-9:
+        return False
+    for lever in range(len(world.lever)):
+        attacking = public.levers.holder[lever] == public.book.attacker
+        if public.levers.kind[lever] == OFFENSIVE and attacking and world.lever[lever, IN_FORCE]:
+            return True
+    return False
+
+
+@rule
+def open_talks(public: Public, world: World, number: int) -> None:
+    """Open the talks on the text when their time has come, and what they wait for is there."""
+    waits = public.agenda.linkage == SEQUENCED and public.agenda.direct_opens < public.book.rounds
+    if world.at[OPENED] < 0 and number >= public.book.opens:
+        ready = not waits
+        for issue in range(public.space.issues):
+            ready = ready or world.settled[issue] >= 0
+        if ready:
+            world.at[OPENED] = number
 
 
 @rule
@@ -119,18 +170,43 @@ def drift(public: Public, world: World) -> None:
 
 
 @rule
-def speaker(public: Public, number: int) -> int:
-    """Find whose turn it is to table a text in a round: the mediator's when one is due, or -1."""
-    since = number - public.book.opens
-    if since >= 0 and since % public.book.cadence == 0:
-        return public.book.mediator
-    return -1
+def speaker(public: Public, world: World, number: int) -> tuple[int, int]:
+    """Find whose turn it is to table a text in a round, and of what kind.
+
+    Returns
+    -------
+    tuple
+        The party, -1 nobody; and ``MAIN``: the mediator, or a sponsor that has taken the floor;
+        ``COUNTER``: whoever was furthest from the last text replies with its own;
+        ``DIRECT``: the belligerents, in turns, in a round that is free.
+    """
+    agenda, book, opened = public.agenda, public.book, world.at[OPENED]
+    if opened >= 0 and world.at[POLICY] < 0:
+        if text_due(public, world, number):
+            if world.at[SPONSORED] > 0:
+                return world.at[SPONSORED] - 1, MAIN
+            return book.mediator, MAIN
+        replying = (number - opened) % book.cadence == 1
+        if agenda.counter_texts and replying and world.at[BLOCKED_BY] >= 0:
+            return world.at[BLOCKED_BY], COUNTER
+    waited = world.at[TURNS] == 0 or number + 1 - world.at[MET] >= agenda.direct_cadence
+    if number >= agenda.direct_opens and waited:
+        return (book.attacker if world.at[TURNS] % 2 == 0 else book.defender), DIRECT
+    return -1, MAIN
+
+
+@rule
+def take_floor(world: World, track: int, number: int) -> None:
+    """Note that the belligerents meet: the other one tables the next text of their own talks."""
+    if track == DIRECT:
+        world.at[MET], world.at[TURNS] = number + 1, world.at[TURNS] + 1
 
 
 @rule
 def look(
-    public: Public, private: Private, world: World, mind: Minds, seat: int, number: int
-) -> View:
+    public: Public, private: Private, world: World, mind: Minds, seat: int, number: int,
+    track: int,
+) -> View:  # fmt: skip
     """Show a party the table: all that is public, and of what is private its own alone."""
     if seat == public.book.mediator:
         taste, picture = mind.guess.copy(), mind.picture
@@ -144,6 +220,7 @@ def look(
         number,
         private.optimism[seat],
         mind.resolve[seat],
+        track,
         taste,
         mind.hopes[seat],
         picture,
@@ -151,8 +228,14 @@ def look(
 
 
 @rule
-def hear(public: Public, world: World, text: Array, said: Array, uniform: Array) -> bool:
-    """Let a text and the answers to it count: consent, or the mediator's threats.
+def hear(
+    public: Public, world: World, text: Array, said: Array, track: int, uniform: Array
+) -> bool:
+    """Let a text and the answers to it count: consent, a chapter settled, or a threat.
+
+    A text that came no nearer to passing than the one before leaves that on the table, unless it
+    is the mediator's own. An ultimatum that its target alone refuses passes over its head when it
+    stands at the brink (plan-2025-08:43-44).
 
     Parameters
     ----------
@@ -165,119 +248,49 @@ def hear(public: Public, world: World, text: Array, said: Array, uniform: Array)
         Whether the text is signed.
     """
     space = public.space
-    world.text[:] = text
-    world.said[:] = said
-    world.texts[0] += 1
-    yes = 0
+    yes, noes = 0, 0
     for party in range(space.parties):
         if said[party] == 1:
             yes |= 1 << party
+        elif said[party] == 0:
+            noes += 1
     asked = needed(space.ballot, text, space.issues)
-    if passes(space.ballot, yes, asked):
-        return True
     blocker = lone_blocker(yes, asked, space.parties)
-    if blocker >= 0 and public.book.at_war and public.who.threat[blocker] > 0.0:
+    signed = passes(space.ballot, yes, asked)
+    if not signed and track == MAIN and blocker >= 0 and world.at[OVER_HEAD] == blocker + 1:
+        signed = public.book.at_war and brink(public, world, blocker)
+    if signed or track == MAIN or (track == COUNTER and noes <= world.at[NOES]):
+        world.text[:] = text
+        world.at[NOES] = noes
+    world.said[:] = said
+    world.texts[0] += 1
+    world.at[SPONSORED] = 0
+    if signed:
+        return True
+    if track == DIRECT:
+        both = (1 << public.book.attacker) | (1 << public.book.defender)
+        if yes & both == both:
+            settle_chapter(public, world, text)
+    elif track == MAIN and blocker >= 0 and public.book.at_war:
         carry_out(public, world, blocker, uniform[THREAT, blocker])
     return False
 
 
 @rule
-def peace(
-    public: Public, private: Private, world: World, taste: Array, text: Array, number: int,
-    uniform: Array,
-) -> int:  # fmt: skip
-    """Watch a signed text round by round, and count the rounds that it holds (4.11).
-
-    Each round: cohesion drifts on, promises are kept or broken, trust follows, and the hazard of
-    resumption is taken anew at the forces, trust and terms of that round. Threats and punishments
-    end with signing, so that what they alone had bought is a grievance now (Werner and Yuen 2005,
-    doi:10.1017/S0020818305050095).
-
-    Returns
-    -------
-    int
-        Rounds of peace, at most ``book.window``.
-    """
-    space, book = public.space, public.book
-    world.punished[:] = 0
-    lived = np.empty((space.parties, space.issues), dtype=np.int64)
-    for party in range(space.parties):
-        for issue in range(space.issues):
-            lived[party, issue] = text[issue]
-    for held in range(book.window):
-        luck = uniform[number + 1 + held]
-        keep_promises(public, private, world, text, lived, luck)
-        drift(public, world)
-        if luck[RESUMPTION, 0] < resumption_risk(public, private, world, taste, text, lived):
-            return held
-        for one in (book.attacker, book.defender):
-            other = book.defender if one == book.attacker else book.attacker
-            world.kept[one, other] += 1.0
-    return book.window
+def brink(public: Public, world: World, party: int) -> bool:
+    """Say whether a belligerent is one step from breaking."""
+    at = world.position[0]
+    if party == public.book.defender:
+        return bool(at <= 1)
+    return bool(party == public.book.attacker and at >= public.book.steps - 1)
 
 
 @rule
-def keep_promises(
-    public: Public, private: Private, world: World, text: Array, lived: Array, luck: Array
-) -> None:
-    """Let each promisor keep its word for a round, or break it for good.
-
-    A promise is broken with probability (1 - reliability) / 12 a round (4.11); the promisee then
-    lives with the fallback, and its trust in the promisor falls.
-    """
-    space = public.space
-    for party in range(space.parties):
-        for issue in range(space.issues):
-            by = space.promisor[party, issue, text[issue]]
-            if by < 0 or lived[party, issue] != text[issue]:
-                continue
-            if luck[PROMISE, by] < (1.0 - private.reliability[by]) / 12.0:
-                lived[party, issue] = space.otherwise[party, issue, text[issue]]
-                world.broken[party, by] += public.book.breach_weight
-            else:
-                world.kept[party, by] += 1.0
-
-
-@rule
-def resumption_risk(
-    public: Public, private: Private, world: World, taste: Array, text: Array, lived: Array
-) -> float:
-    """Probability that the war resumes this round, at today's forces, trust and terms (E13)."""
-    space, book = public.space, public.book
-    shift = space.shift[shift_index(space.stride, text)]
-    trusted, worst = 0.0, 0.0
-    for party in (book.attacker, book.defender):
-        chance = shifted(believed_odds(public, world, private.optimism[party], -1), shift)
-        grievance = no_deal_value(public, world, taste, chance, party, -1)
-        for issue in range(space.issues):
-            grievance -= doubted_term(space, world, taste, party, issue, lived[party, issue])
-        worst = max(worst, grievance)
-        trusted += 0.5 * peace_trust(public, world, party)
-    calm = book.peril.base + book.peril.mistrust * (0.5 - trusted)
-    strong = guarantee_strength(space.guarantee, text)
-    all_open = leaves_all_open(space.left_open, space.core_questions, text)
-    return hazard(text_hazard(book.peril, calm, strong, worst, all_open, False))
-
-
-@rule
-def final_utility(
-    public: Public, world: World, taste: Array, party: int, ended: int, signed: bool, text: Array
-) -> float:
-    """Say what a party is left with at the end of a run, in utility.
-
-    Of the signed text (E10, promises doubted as at signing); else of the side's collapse, of the
-    wider war, or of the war that goes on at the true odds (E6).
-    """
-    book = public.book
-    if signed:
-        total = 0.0
-        for issue in range(public.space.issues):
-            total += doubted_term(public.space, world, taste, party, issue, text[issue])
-        return total
-    if ended == WIDER:
-        return book.wider_war_utility
-    if ended == OVER:
-        at_collapse, at_exhaustion = end_values(public, taste, party)
-        return at_collapse if world.position[0] <= 0 else at_exhaustion
-    chance = believed_odds(public, world, 0.0, -1) if book.at_war else 0.5
-    return no_deal_value(public, world, taste, chance, party, -1)
+def settle_chapter(public: Public, world: World, text: Array) -> None:
+    """Let what the belligerents have agreed on count, as the tracks are linked."""
+    if public.agenda.linkage == ALL_OR_NOTHING:
+        return
+    for issue in range(public.space.issues):
+        if public.agenda.direct_on[issue]:
+            world.text[issue] = text[issue]
+            world.settled[issue] = text[issue]

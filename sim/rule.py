@@ -6,6 +6,7 @@ that it names is the compiled one too. Python's operators and ``math`` are used 
 give the same bits; neither fast maths nor fused multiply-add is allowed.
 """
 
+import dis
 import hashlib
 import importlib
 import os
@@ -49,9 +50,9 @@ def compiled(function: Callable[..., Any], **bindings: Callable[..., Any]) -> An
         names = function.__globals__ | bindings
         used = {
             name: compiled(names[name], **bindings)
-            for name in function.__code__.co_names
+            for name in _globals_of(function)
             if getattr(names.get(name), _MARK, False)
-        }
+        } | _references(function, names)
         twin = types.FunctionType(
             function.__code__, names | used, function.__name__, function.__defaults__
         )
@@ -59,6 +60,15 @@ def compiled(function: Callable[..., Any], **bindings: Callable[..., Any]) -> An
         twin.__qualname__ = function.__qualname__ + _suffix(bindings)
         _twins[key] = numba.njit(cache=True, nogil=True, error_model="numpy")(twin)
     return _twins[key]
+
+
+def _references(function: Callable[..., Any], names: dict[str, Any]) -> dict[str, Any]:
+    """Give the classes that a rule builds the form in which compiled rules pass them."""
+    twins = importlib.import_module("sim.reference").TWINS
+    used = {name: names.get(name) for name in _globals_of(function)}
+    return {
+        name: twins[kind] for name, kind in used.items() if isinstance(kind, type) and kind in twins
+    }
 
 
 def _suffix(bindings: dict[str, Callable[..., Any]]) -> str:
@@ -78,12 +88,18 @@ def _reached(function: Callable[..., Any]) -> set[str]:
     waiting = [function]
     while waiting:
         current = waiting.pop()
-        for name in current.__code__.co_names:
+        for name in _globals_of(current):
             target: Any = current.__globals__.get(name)
             if name not in found and getattr(target, _MARK, False):
                 waiting.append(target)
             found.add(name)
     return found
+
+
+def _globals_of(function: Callable[..., Any]) -> list[str]:
+    """Name the globals that a function uses (an attribute may have a rule's name and be none)."""
+    used = dis.get_instructions(function)
+    return sorted({str(i.argval) for i in used if i.opname == "LOAD_GLOBAL"})
 
 
 def _numba() -> Any:

@@ -7,110 +7,47 @@ a key is a field. They hold what one entry can know by itself; what entries must
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, Field, StrictBool
 
-from sim.quantity import Number, Quantity, known
-
-Ident = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
-Whole = Annotated[int, Field(ge=0)]
-
-
-def _unit(*units: str) -> Any:
-    def check(quantity: Quantity) -> Quantity:
-        if quantity.unit not in units:
-            raise PydanticCustomError(
-                "wrong_unit", "the unit is {got}; it should be {want}",
-                {"got": repr(quantity.unit), "want": " or ".join(map(repr, units))},
-            )  # fmt: skip
-        return quantity
-
-    return Annotated[Quantity, AfterValidator(check)]
-
-
-def _nil(unit: str, value: float = 0.0) -> Any:
-    return Field(default_factory=lambda: known(value, unit))
-
-
-def _shared(given: Any, inherited: Mapping[str, Any] | None = None) -> Any:
-    """Let unit, source, note and tier, written once in a table, serve each number below it."""
-    if not isinstance(given, dict):
-        return given
-    common = dict(inherited or {})
-    if "value" in given:
-        return common | given
-    common |= {k: given[k] for k in _COMMON if k in given and not isinstance(given[k], dict)}
-    return {k: _shared(v, common) for k, v in given.items() if k not in common}
-
-
-_COMMON = ("unit", "source", "note", "tier")
-Shared = BeforeValidator(lambda given: _shared(given))
-if TYPE_CHECKING:  # to a type checker each is a Quantity; at run time it checks its unit too
-    Utility: TypeAlias = Quantity
-    Share: TypeAlias = Quantity
-    Prob: TypeAlias = Quantity
-    Force: TypeAlias = Quantity
-    Level: TypeAlias = Quantity
-    Flow: TypeAlias = Quantity
-    Rounds: TypeAlias = Quantity
-    Logit: TypeAlias = Quantity
-    LogHazard: TypeAlias = Quantity
-    Years: TypeAlias = Quantity
-    YearlyRate: TypeAlias = Quantity
-    Demand: TypeAlias = Quantity
-    Switch: TypeAlias = Quantity
-    LevelChange: TypeAlias = Quantity
-    Weight: TypeAlias = Quantity
-    Discount: TypeAlias = Quantity
-    Bias: TypeAlias = Quantity
-    Exponent: TypeAlias = Quantity
-    Log: TypeAlias = Quantity
-    Multiplier: TypeAlias = Quantity
-    Drift: TypeAlias = Quantity
-    Count: TypeAlias = Quantity
-    RoundsPerYear: TypeAlias = Quantity
-    Precision: TypeAlias = Quantity
-    Steps: TypeAlias = Quantity
-    Battles: TypeAlias = Quantity
-    Promises: TypeAlias = Quantity
-    Steepness: TypeAlias = Quantity
-else:
-    Utility = _unit("utility", "score")
-    Share = _unit("share")
-    Prob = _unit("prob.")
-    Force = _unit("force")
-    Level = _unit("level")
-    Flow = _unit("utility/round")
-    Rounds = _unit("rounds")
-    Logit = _unit("logit")
-    LogHazard = _unit("log-hazard")
-    Years = _unit("yr")
-    YearlyRate = _unit("1/yr")
-    Demand = _unit("demand")
-    Switch = _unit("switch")
-    LevelChange = _unit("change of level")
-    Weight = _unit("weight")
-    Discount = _unit("discount/round")
-    Bias = _unit("share of prob.")
-    Exponent = _unit("exponent")
-    Log = _unit("log")
-    Multiplier = _unit("x")
-    Drift = _unit("1/round")
-    Count = _unit("parties")
-    RoundsPerYear = _unit("rounds/yr")
-    Precision = _unit("1/utility")
-    Steps = _unit("steps")
-    Battles = _unit("battles")
-    Promises = _unit("promises")
-    Steepness = _unit("log-hazard/utility")
-
-
-class Entry(BaseModel):
-    """What every table of a scenario has in common: frozen, and no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from sim.entry import (
+    Battles,
+    Bias,
+    Count,
+    Demand,
+    Discount,
+    Drift,
+    Entry,
+    Exponent,
+    Flow,
+    Force,
+    Ident,
+    Level,
+    LevelChange,
+    Linkage,
+    Log,
+    LogHazard,
+    Logit,
+    Multiplier,
+    Precision,
+    Prob,
+    Promises,
+    Rounds,
+    RoundsPerYear,
+    Share,
+    Shared,
+    Steepness,
+    Steps,
+    Switch,
+    Utility,
+    Weight,
+    YearlyRate,
+    Years,
+    nil,
+)  # fmt: skip
+from sim.instruments import Engagement, Lever, Leverage, Track
+from sim.quantity import Number, Quantity
 
 
 class Deferral(Entry):
@@ -125,30 +62,33 @@ class Option(Entry):
 
     ``consent`` names parties that must agree beyond the issue's owners; ``power_shift`` is what
     the option does to the attacker's odds should war resume (logit, 4.6); ``guarantee`` its
-    protective strength; ``leaves_open`` says that the core question stays unsettled.
+    protective strength; ``leaves_open`` says that the core question stays unsettled; with
+    ``needs_lever`` it can be tabled only while that lever is in force (land to swap is there
+    after a raid alone).
     """
 
     text: str
     short: str = ""
     consent: tuple[Ident, ...] = ()
-    power_shift: Logit = _nil("logit")
-    guarantee: Share = _nil("share")
+    power_shift: Logit = nil("logit")
+    guarantee: Share = nil("share")
     leaves_open: StrictBool = False
     deferral: Deferral | None = None
+    needs_lever: Ident | None = None
 
 
 class Issue(Entry):
     """One question to settle, its options and whose consent a change of it needs.
 
     ``demand`` says whether the issue is on the table: 0 it is not (status quo only), 1 it is,
-    2 every text must carry its last option (a non-negotiable demand). ``core`` marks the issues
-    that leave the conflict unsettled together when all of them are left open.
+    2 every text must carry its last option (a non-negotiable demand). Issues with an option that
+    ``leaves_open`` are the core questions: a text that leaves all of them open freezes a conflict.
     """
 
     name: str
     options: dict[Ident, Option] = Field(min_length=1)
     owners: tuple[Ident, ...] = ()
-    demand: Demand = _nil("demand", 1)
+    demand: Demand = nil("demand", 1)
     about: str = ""
 
 
@@ -179,8 +119,8 @@ class RedLine(Entry):
     penalty: Utility
     on: tuple[str, ...]
     in_part: tuple[str, ...] = ()
-    part: Share = _nil("share", 1.0)
-    hard: Switch = _nil("switch")
+    part: Share = nil("share", 1.0)
+    hard: Switch = nil("switch")
 
 
 class Threat(Entry):
@@ -188,8 +128,8 @@ class Threat(Entry):
 
     intensity: Share
     credibility: Prob
-    sanctions: Level = _nil("level")
-    aid_change: LevelChange = _nil("change of level")
+    sanctions: Level = nil("level")
+    aid_change: LevelChange = nil("change of level")
 
 
 class Actor(Entry):
@@ -210,60 +150,69 @@ class Actor(Entry):
     red_lines: dict[Ident, RedLine] = {}
     trust: Annotated[dict[Ident, Prob], Shared] = {}
     threats: dict[Ident, Threat] = {}
+    levers: dict[Ident, Lever] = {}
 
-    reservation: Utility = _nil("utility")
-    discount: Discount = _nil("discount/round", 0.99)
-    optimism: Bias = _nil("share of prob.")
-    aspiration: Share = _nil("share")
-    concession: Exponent = _nil("exponent", 1.0)
-    resolve_spread: Utility = _nil("utility")
-    taste_spread: Log = _nil("log")
-    legacy: Utility = _nil("utility")
-    reliability: Prob = _nil("prob.", 1.0)
+    reservation: Utility = nil("utility")
+    discount: Discount = nil("discount/round", 0.99)
+    optimism: Bias = nil("share of prob.")
+    aspiration: Share = nil("share")
+    concession: Exponent = nil("exponent", 1.0)
+    resolve_spread: Utility = nil("utility")
+    taste_spread: Log = nil("log")
+    legacy: Utility = nil("utility")
+    reliability: Prob = nil("prob.", 1.0)
 
-    own_force: Force = _nil("force")
-    partner_force: Force = _nil("force")
-    war_cost: Flow = _nil("utility/round")
-    winter_cost: Multiplier = _nil("x", 1.0)
-    collapse_extra: Utility = _nil("utility")
+    own_force: Force = nil("force")
+    partner_force: Force = nil("force")
+    war_cost: Flow = nil("utility/round")
+    winter_cost: Multiplier = nil("x", 1.0)
+    collapse_extra: Utility = nil("utility")
 
     aid_to: Ident | None = None
-    aid: Level = _nil("level")
-    aid_force: Force = _nil("force")
-    aid_cost: Flow = _nil("utility/round")
-    aid_replacement: Share = _nil("share")
+    aid: Level = nil("level")
+    aid_force: Force = nil("force")
+    aid_cost: Flow = nil("utility/round")
+    aid_replacement: Share = nil("share")
+    blunts: Share = nil("share")
     sanctions_on: Ident | None = None
-    sanctions: Level = _nil("level")
-    sanctions_force: Force = _nil("force")
-    sanctions_cost: Flow = _nil("utility/round")
-    deep_strikes: Level = _nil("level")
-    deep_strikes_cost: Flow = _nil("utility/round")
-    cohesion: Share = _nil("share", 1.0)
-    cohesion_loss: Drift = _nil("1/round")
+    sanctions: Level = nil("level")
+    sanctions_force: Force = nil("force")
+    sanctions_cost: Flow = nil("utility/round")
+    deep_strikes: Level = nil("level")
+    deep_strikes_cost: Flow = nil("utility/round")
+    cohesion: Share = nil("share", 1.0)
+    cohesion_loss: Drift = nil("1/round")
 
 
 class Calendar(Entry):
     """When round 0 begins, how long a round is and which months are winter."""
 
     start: dt.date = dt.date(2000, 1, 1)
-    rounds_per_year: RoundsPerYear = _nil("rounds/yr", 24)
+    rounds_per_year: RoundsPerYear = nil("rounds/yr", 24)
     winter_months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
 
 
 class Talks(Entry):
     """Who drafts, by which procedure, when, and how finely parties choose.
 
-    ``aim``: the mediator's own interest (``own``) or a neutral standard.
+    ``aim``: the mediator's own interest (``own``) or a neutral standard. ``counter_texts``: whoever
+    was furthest from a failed text may table its own in the next round. ``gate``: an agreement that
+    must be in force before the talks open. ``linkage``: 0 what the belligerents agree on in their
+    own talks goes into the text on the table at once; 1 the talks wait for it, and keep to it;
+    2 nothing counts until all is agreed.
     """
 
     mediator: Ident
     procedure: Literal["exact", "amendment"] = "exact"
     aim: Literal["own", "nash", "egalitarian", "kalai_smorodinsky", "utilitarian"] = "own"
-    opens: Rounds = _nil("rounds")
+    opens: Rounds = nil("rounds")
     rounds: Rounds
-    cadence: Rounds = _nil("rounds", 1)
+    cadence: Rounds = nil("rounds", 1)
     precision: Precision
-    delivered_at_signing: Share = _nil("share")
+    delivered_at_signing: Share = nil("share")
+    counter_texts: Switch = nil("switch")
+    linkage: Linkage = nil("linkage")
+    gate: Ident | None = None
 
 
 class Consent(Entry):
@@ -271,7 +220,7 @@ class Consent(Entry):
 
     rule: Literal["owners", "unanimity", "quota"] = "unanimity"
     core: tuple[Ident, ...] = ()
-    quota: Count = _nil("parties")
+    quota: Count = nil("parties")
     vetoes: tuple[Ident, ...] = ()
 
 
@@ -375,6 +324,9 @@ class Scenario(Entry):
     trust: Trust | None = None
     threatening: Threatening | None = None
     durability: Durability | None = None
+    leverage: Leverage | None = None
+    tracks: dict[Ident, Track] = {}
+    engagement: Engagement | None = None
     lenses: dict[Ident, Lens] = {}
     articles: dict[str, Article] = {}
     sources: dict[str, Source] = {}

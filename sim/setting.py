@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.errors import InputError
+from sim.means import agenda_of, exits_of, levers_in, levers_of, pacts_in, pacts_of
 from sim.rules.worth import deferred
 from sim.scenario import DeferredValue, Scenario
 from sim.table import (
@@ -34,6 +35,10 @@ class Setting(NamedTuple):
     actors: tuple[str, ...]
     issues: tuple[str, ...]
     options: tuple[tuple[str, ...], ...]
+    levers: tuple[str, ...]
+    pacts: tuple[str, ...]
+    tracks: tuple[str, ...]  # of each agreement
+    policies: tuple[str, ...]
 
 
 def setting(scenario: Scenario) -> Setting:
@@ -47,11 +52,19 @@ def setting(scenario: Scenario) -> Setting:
     """
     if len(scenario.actors) > 60:
         raise InputError(scenario.name, f"{len(scenario.actors)} actors", "60 are the most")
-    public = Public(_space(scenario), _parties(scenario), _rulebook(scenario))
+    pacts, flows, reluctance = pacts_of(scenario)
+    public = Public(
+        _space(scenario), _parties(scenario), _rulebook(scenario), levers_of(scenario), pacts,
+        flows, reluctance, exits_of(scenario), agenda_of(scenario),
+    )  # fmt: skip
     names = tuple(tuple(issue.options) for issue in scenario.issues.values())
     return Setting(
-        public, _private(scenario), tuple(scenario.actors), tuple(scenario.issues), names
-    )
+        public, _private(scenario), tuple(scenario.actors), tuple(scenario.issues), names,
+        tuple(name for _, name, _ in levers_in(scenario)),
+        tuple(name for _, name, _ in pacts_in(scenario)),
+        tuple(name for name, track in scenario.tracks.items() for _ in track.agreements),
+        tuple(scenario.engagement.policies) if scenario.engagement else (),
+    )  # fmt: skip
 
 
 def first_world(scenario: Scenario) -> World:
@@ -87,6 +100,17 @@ def first_world(scenario: Scenario) -> World:
         said=np.full(n, -1, dtype=np.int64),
         texts=np.zeros(1, dtype=np.int64),
         cost=np.zeros(n),
+        replacing=np.array([a.aid_replacement.value for a in actors]),
+        hardship=np.zeros(n),
+        flow=np.zeros(n),
+        push=np.array([1.0, 0.0]),
+        lever=np.zeros((len(levers_in(scenario)), 4), dtype=np.int64),
+        force=np.zeros(len(levers_in(scenario))),
+        pact=np.zeros((len(pacts_in(scenario)), 4), dtype=np.int64),
+        mood=np.array([1.0, 0.0]),
+        blame=np.full(n, 0.5),
+        at=np.array([-1, 0, 0, -1, 0, -1, 0, 0, n, 0, 0], dtype=np.int64),
+        settled=np.full(len(scenario.issues), -1, dtype=np.int64),
     )
 
 
@@ -128,6 +152,7 @@ def _space(s: Scenario) -> Space:
     owners, barred = np.zeros((i, o), dtype=np.int64), np.zeros((i, o), dtype=np.int64)
     offered, left_open = np.zeros((i, o), dtype=np.int64), np.zeros((i, o), dtype=np.int64)
     guarantee, shifts = np.zeros((i, o)), np.zeros((i, o))
+    needs_lever, levers = np.full((i, o), -1), [name for _, name, _ in levers_in(s)]
     for j, (name, issue) in enumerate(s.issues.items()):
         demand = int(issue.demand.value)
         for k, (key, option) in enumerate(issue.options.items()):
@@ -137,6 +162,8 @@ def _space(s: Scenario) -> Space:
             owners[j, k] = _bits(s, needs)
             guarantee[j, k], shifts[j, k] = option.guarantee.value, option.power_shift.value
             left_open[j, k] = option.leaves_open
+            if option.needs_lever is not None:
+                needs_lever[j, k] = levers.index(option.needs_lever)
             for a, actor in enumerate(actors):
                 weight = s.actors[actor].weights.get(name)
                 value[a, j, k] = (weight.value if weight else 0.0) * _option_value(
@@ -170,6 +197,7 @@ def _space(s: Scenario) -> Space:
         promisor=promisor.astype(np.int64), otherwise=otherwise,
         delivered=s.talks.delivered_at_signing.value, penalty=penalty, offered=offered,
         stride=stride, shift=shift, guarantee=guarantee, left_open=left_open,
+        needs_lever=needs_lever.astype(np.int64),
         core_questions=int(left_open.any(axis=1).sum()), order=order, coupled=coupled,
         ballot=ballot,
     )  # fmt: skip
@@ -231,12 +259,14 @@ def _parties(s: Scenario) -> Parties:
         collapse_extra=column("collapse_extra"), taste_spread=column("taste_spread"),
         own_force=column("own_force") + column("partner_force"), aid_to=target("aid_to"),
         aid_force=column("aid_force"), aid_cost=column("aid_cost"),
-        replacement=column("aid_replacement"), sanctions_on=target("sanctions_on"),
+        replacement=column("aid_replacement"), blunts=column("blunts"),
+        sanctions_on=target("sanctions_on"),
         sanctions_force=column("sanctions_force"), sanctions_cost=column("sanctions_cost"),
         strikes_cost=column("deep_strikes_cost"), war_cost=column("war_cost"),
         winter_cost=column("winter_cost"), cohesion_loss=column("cohesion_loss"),
         threat=threat("intensity"), threat_sanctions=threat("sanctions"),
-        threat_aid=threat("aid_change"),
+        threat_aid=threat("aid_change"), aid=column("aid"), sanctions=column("sanctions"),
+        strikes=column("deep_strikes"), cohesion=column("cohesion"),
     )  # fmt: skip
 
 

@@ -7,8 +7,6 @@ options that shift power, G points of the mediator's grid.
 
 from typing import Any, NamedTuple
 
-import numpy as np
-
 # numpy arrays; their shapes stand beside each field
 Array = Any
 
@@ -21,7 +19,22 @@ CONSENT_RULES = ("owners", "unanimity", "quota")
 
 # purposes of a draw: the middle address of (round, purpose, party)
 BATTLE, WIDER_WAR, ANSWER, THREAT, PROMISE, RESUMPTION = 0, 1, 2, 3, 4, 5
-PURPOSES = 8
+# … of which the third place is the lever's, the agreement's or the policy's own number
+MOVE, GAMBLE, LAPSE, BREACH, LEAVE, JOIN = 6, 7, 8, 9, 10, 11  # JOIN: one for each member, to 14
+PURPOSES = 16
+
+KINDS = (
+    "aid", "sanctions", "deep_strikes", "gift", "replacement", "unity",
+    "offensive", "grid_strikes", "raid", "sponsor", "ultimatum",
+)  # fmt: skip
+(
+    AID, SANCTIONS, DEEP_STRIKES, GIFT, REPLACEMENT, UNITY,
+    OFFENSIVE, GRID_STRIKES, RAID, SPONSOR, ULTIMATUM,
+) = range(11)  # fmt: skip
+
+TEXT_KINDS = ("main", "counter", "direct")
+MAIN, COUNTER, DIRECT = 0, 1, 2  # what a text is: the mediator's, a reply, the belligerents' own
+PARALLEL, SEQUENCED, ALL_OR_NOTHING = 0, 1, 2
 
 GRID = 41  # points of the mediator's picture of a party's resolve
 GRID_REACH = 5.0  # … over this many standard deviations either side
@@ -58,6 +71,7 @@ class Space(NamedTuple):
     guarantee: Array  # [I, O]
     left_open: Array  # int[I, O]
     core_questions: int  # issues that can be left open
+    needs_lever: Array  # int[I, O] the lever without which the option is not there, -1 none
     order: Array  # int[I] the order in which the exact drafter settles issues
     coupled: int  # … and how many of the first shift power or guarantee
     ballot: Ballot
@@ -79,6 +93,7 @@ class Parties(NamedTuple):
     aid_force: Array  # [P]
     aid_cost: Array  # [P]
     replacement: Array  # [P] share of others' withdrawn aid that the party replaces
+    blunts: Array  # [P] share of the sanctions on whom it aids that it makes up for
     sanctions_on: Array  # int[P], -1 nobody
     sanctions_force: Array  # [P]
     sanctions_cost: Array  # [P]
@@ -89,6 +104,10 @@ class Parties(NamedTuple):
     threat: Array  # [P] intensity of the mediator's threat against the party
     threat_sanctions: Array  # [P]
     threat_aid: Array  # [P] change of the mediator's aid
+    aid: Array  # [P] level of its aid before any lever is pulled
+    sanctions: Array  # [P]
+    strikes: Array  # [P]
+    cohesion: Array  # [P] at the start
 
 
 class Peril(NamedTuple):
@@ -134,12 +153,119 @@ class Rulebook(NamedTuple):
     peril: Peril
 
 
+class Levers(NamedTuple):
+    """The moves that parties can make by themselves, a row a lever."""
+
+    kind: Array  # int[L] a place in ``KINDS``
+    holder: Array  # int[L]
+    target: Array  # int[L] -1 nobody
+    enabled: Array  # int[L]
+    script: Array  # int[L] the round in which it is taken up, -1 by choice
+    lasts: Array  # int[L] rounds, 0 until ended
+    phase: Array  # int[L] rounds until full effect
+    cool_down: Array  # int[L]
+    reversible: Array  # int[L]
+    felt_by: Array  # int[L] the parties that count the breach, as bits
+    pause: Array  # int[L] rounds for which it suspends the belligerents' side tracks
+    level: Array  # [L]
+    cost: Array  # [L]
+    breach: Array  # [L]
+    own_flow: Array  # [L]
+    target_flow: Array  # [L]
+    tempo: Array  # [L]
+    tilt: Array  # [L]
+    chance: Array  # [L]
+    surprise: Array  # [L]
+
+
+class Pacts(NamedTuple):
+    """What the parties of a side track can agree on, a row an agreement."""
+
+    members: Array  # int[K] as bits
+    enabled: Array  # int[K]
+    script: Array  # int[K]
+    opens: Array  # int[K]
+    cadence: Array  # int[K]
+    life: Array  # int[K]
+    after: Array  # int[K] the agreement that must stand first, -1 none
+    rival: Array  # int[K] the agreement that it excludes, -1 none
+    election: Array  # int[K]
+    seasonal: Array  # int[K]
+    spares_grid: Array  # int[K]
+    insulated: Array  # int[K]
+    counts: Array  # int[K]
+    precision: Array  # [K]
+    hurdle: Array  # [K]
+    assured: Array  # [K]
+    breach: Array  # [K]
+    lapse: Array  # [K]
+    impeded: Array  # [K]
+    prolongs: Array  # [K]
+    grudge: Array  # [K]
+    hinges: Array  # [K]
+    warmth: Array  # [K]
+    candour: Array  # [K]
+    stake: Array  # [K]
+    lure: Array  # [K]
+    careless: Array  # [K]
+
+
+class Exits(NamedTuple):
+    """How the mediator tires and leaves: its weights (E20, E21), and a row a policy."""
+
+    fatigue: float
+    renewed: float
+    blame_step: float
+    precision: float
+    script: int
+    hope: float
+    near: float
+    steepness: float
+    weight_aid: float
+    weight_wider_war: float
+    weight_defeat: float
+    weight_blame: float
+    horizon: float
+    resumes: float
+    enabled: Array  # int[Q]
+    returns: Array  # int[Q]
+    suspends: Array  # int[Q]
+    hardens: Array  # int[Q]
+    aid: Array  # [Q]
+    sanctions: Array  # [Q]
+    strikes: Array  # [Q]
+    gain: Array  # [Q]
+    owns: Array  # [Q]
+    owns_stake: Array  # [Q]
+    breach: Array  # [Q]
+
+
+class Agenda(NamedTuple):
+    """How the talks on the text are laid out, besides the mediator's own drafts."""
+
+    counter_texts: bool
+    linkage: int
+    gate: int  # the agreement that must stand before talks open, -1 none
+    direct_opens: int  # the belligerents' own talks; the number of rounds if there are none
+    direct_cadence: int
+    direct_on: Array  # int[I] 1 where they may change the text
+    every: int  # rounds between two looks at a lever
+    precision: float  # of the choice of levers
+    foresight: float  # rounds to come over which a change in the chance of a yes counts
+
+
 class Public(NamedTuple):
     """All that every party knows."""
 
     space: Space
     who: Parties
     book: Rulebook
+    levers: Levers
+    pacts: Pacts
+    flows: Array  # [K, P] what each agreement gives each party a round
+    reluctance: Array  # [K, P]
+    exits: Exits
+    agenda: Agenda
 
 
 class Private(NamedTuple):
@@ -167,6 +293,27 @@ class World(NamedTuple):
     said: Array  # int[P] the last answers: 1 yes, 0 no, -1 not asked
     texts: Array  # int[1] texts tabled
     cost: Array  # [P] war costs paid
+    replacing: Array  # [P] share of others' withdrawn aid that the party replaces
+    hardship: Array  # [P] added to the winter's multiplier of costs
+    flow: Array  # [P] further cost a round, of levers and agreements
+    push: Array  # [2] what passes: multiplier of the war's pace, shift of the odds
+    lever: Array  # int[L, 4] in force, rounds left, rounds until it can be touched, first round + 1
+    force: Array  # [L] share of its full effect
+    pact: Array  # int[K, 4] in force, rounds suspended, first round + 1, who broke it + 1
+    mood: Array  # [2] the mediator's engagement, the chance that it last gave its text
+    blame: Array  # [P] share of the blame for failure, as the mediator sees it
+    at: Array  # int[11] see the places below
+    settled: Array  # int[I] what the belligerents settled between them, -1 nothing
+
+
+# places in World.lever, World.pact, World.push, World.mood and World.at
+IN_FORCE, LEFT, REST, SINCE = 0, 1, 2, 3  # SINCE: the first round + 1, 0 never
+SUSPENDED, FIRST, BROKEN = 1, 2, 3
+TEMPO, TILT = 0, 1
+ENGAGEMENT, OUTLOOK = 0, 1
+(
+    POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
+) = range(11)  # fmt: skip
 
 
 class Minds(NamedTuple):
@@ -188,6 +335,7 @@ class View(NamedTuple):
     round: int
     optimism: float
     resolve: float
+    track: int  # MAIN, COUNTER or DIRECT: what kind of text is due
     taste: Array  # [P, I] factors on the public weights: its own, and its guess of the others'
     hopes: (
         Array  # int[P, I] where its search for each party's best text begins; no result hangs on it
@@ -205,6 +353,7 @@ class Appraisal(NamedTuple):
     term: Array  # [P, I, O] weighted value with doubt about promises
     price: Array  # [P, I, O] soft red lines at today's cohesion
     calm: Array  # [P] log hazard of a text with neither guarantee nor grievance
+    over_head: bool  # the text on the table is an ultimatum
 
 
 class Quest(NamedTuple):
@@ -216,6 +365,7 @@ class Quest(NamedTuple):
     slope: Array  # [P]
     floor: Array  # [P] no-deal values from which gains are counted
     ideal: Array  # [P] best gain of each (Kalai-Smorodinsky only)
+    offered: Array  # int[I, O] 1 where the option may be tabled now
 
 
 class Answer(NamedTuple):
@@ -228,8 +378,10 @@ class Answer(NamedTuple):
     blocked: float
     no_deal: float
     odds: float
-    objection: int  # the issue that costs it most, -1 none
-    loss: float  # what that issue costs it against its best option
+    objection: int  # the issue that it objects to most, -1 none
+    loss: float  # how strongly, in utility
+    give: int  # the issue on which it would give way for it, -1 none
+    give_option: int  # … and to which option
 
 
 class Draft(NamedTuple):
@@ -237,21 +389,24 @@ class Draft(NamedTuple):
 
     text: Array  # int[I]
     score: float  # minus infinity: no text is worth tabling
+    chance: float  # that it passes, as the drafter reads it
     worth: Array  # [P] what the drafter thinks it is worth to each
     bar: Array  # [P] what it thinks each holds out for, at resolve 0
-    loss: Array  # [P, I] what it thinks each issue of the text costs each, against its best option
+    loss: Array  # [P, I] how strongly it thinks each objects to each issue of the text
 
 
-def packed(public: Public) -> Public:
-    """Hold the parties' many columns in one record array, for the compiled rules.
+class Move(NamedTuple):
+    """A party's decision on a lever, with what it rests on."""
 
-    A rule reads ``who.discount[party]`` either way. Compiled, each array that a rule is handed
-    costs time at every call and at compilation: one instead of two dozen spares a quarter of both.
-    Interpreted, plain arrays are the faster.
-    """
-    columns = public.who._asdict()
-    kinds = [(name, column.dtype) for name, column in columns.items()]
-    table: Array = np.empty(public.space.parties, dtype=np.dtype(kinds, align=True))
-    for name, column in columns.items():
-        table[name] = column
-    return public._replace(who=table)
+    made: bool
+    gain: float  # expected, less the cost
+    no_deal: float  # change of its own value of no deal
+    passes: float  # change of the chance that the text on the table passes in time
+
+
+class Joined(NamedTuple):
+    """A party's decision on an agreement, with what it rests on."""
+
+    yes: bool
+    gain: float
+    probability: float

@@ -9,25 +9,52 @@ from experiments.command.screen import out, print_json
 from sim.coherence import nearest
 from sim.errors import InputError
 from sim.quantity import Quantity
-from sim.reading import load_scenario
+from sim.reading import find, load_scenario, with_lens
 from sim.scenario import Scenario
 
 
 def explain(name: str, path: str | None, lens: str | None, as_json: bool) -> None:
-    """Explain all numbers, those below a path, or one."""
-    scenario = load_scenario(name, lens)
+    """Explain all numbers, those below a path, or one; of a lens, those that it moves."""
+    base = load_scenario(name)
+    scenario = base if lens is None else with_lens(base, lens, "--lens")
     chosen = chosen_numbers(scenario, path)
-    if as_json:
+    if lens is not None and path is None:
+        _explain_lens(base, scenario, lens, as_json)
+    elif as_json:
         print_json([facts(scenario, where, quantity) for where, quantity in chosen])
     elif len(chosen) <= 3:
         for where, quantity in chosen:
-            _print_one(scenario, where, quantity)
+            _print_one(scenario, where, quantity, find(base, where)[1])
     else:
         _print_table(scenario, name, chosen)
 
 
+def _explain_lens(base: Scenario, scenario: Scenario, lens: str, as_json: bool) -> None:
+    """Tell which numbers a lens moves, from what to what, and who says so."""
+    name = next(known for known in base.lenses if known.casefold() == lens.casefold())
+    view, before = base.lenses[name], dict(base.quantities())
+    after = dict(scenario.quantities())
+    moved = [".".join(find(base, path)[0]) for path in view.set]
+    if as_json:
+        print_json(
+            [{"base": before[p].value, **facts(scenario, p, after[p])} for p in moved]
+        )  # fmt: skip
+        return
+    console = out()
+    console.print(Text(f"lens {name}: {view.title}", style="bold"))
+    console.print(Text(" ".join(view.about.split())))
+    for path in moved:
+        old, new = before[path], after[path]
+        console.print(Text(f"\n{path}: {old.value:g} becomes {new.value:g} {new.unit}", "bold"))
+        _print_grounds(scenario, new)
+    plural = "s" if len(moved) > 1 else ""
+    console.print(f"\n{len(moved)} number{plural} moved; all others stay.", style="dim")
+
+
 def chosen_numbers(scenario: Scenario, path: str | None) -> list[tuple[str, Quantity]]:
     """Choose the numbers at or below a path, in any case; without a path, all with a source.
+
+    A path may begin anywhere, so that ``cut_aid`` finds that lever's numbers.
 
     Raises
     ------
@@ -37,15 +64,14 @@ def chosen_numbers(scenario: Scenario, path: str | None) -> list[tuple[str, Quan
     numbers = list(scenario.quantities())
     if path is None:
         return [(where, q) for where, q in numbers if q.source != ("definition",)]
-    wanted = path.casefold()
-    found = [
-        (where, q)
-        for where, q in numbers
-        if where.casefold() == wanted or where.casefold().startswith(wanted + ".")
-    ]
+    wanted = f".{path.casefold()}."
+    found = [(where, q) for where, q in numbers if f".{where.casefold()}.".startswith(wanted)]
+    if not found:
+        found = [(where, q) for where, q in numbers if wanted in f".{where.casefold()}."]
     if not found:
         known = [where for where, _ in numbers]
-        parts = {".".join(where.split(".")[:n]) for where in known for n in (1, 2, 3, 4)}
+        parts = {".".join(where.split(".")[:n]) for where in known for n in range(1, 6)}
+        parts |= {part for where in known for part in where.split(".")}
         meant = nearest(path, sorted(parts | set(known)))
         raise InputError(
             path,
@@ -86,31 +112,41 @@ def _span(quantity: Quantity) -> str:
     return f"{quantity.low:g} to {quantity.high:g}"
 
 
-def _print_one(scenario: Scenario, path: str, quantity: Quantity) -> None:
+def _print_one(scenario: Scenario, path: str, quantity: Quantity, base: Quantity) -> None:
     console = out()
     console.print(Text(f"{path} = {quantity.value:g} {quantity.unit}", style="bold"))
+    if quantity != base:
+        console.print(f"the lens moves it from {base.value:g}")
     tier = "; varied first in sensitivity studies" if quantity.tier == 1 else ""
     console.print(f"plausible range: {_span(quantity)}{tier}")
+    _print_grounds(scenario, quantity)
+    console.print()
+
+
+def _print_grounds(scenario: Scenario, quantity: Quantity) -> None:
+    """Print a number's note, and what its sources say."""
+    console = out()
     if quantity.note:
         console.print(Text("note: " + " ".join(quantity.note.split())))
     for source in quantity.source:
         console.print(Text(f"{source}  ", style="cyan") + Text(says(scenario, source)))
-    console.print()
 
 
 def _print_table(scenario: Scenario, name: str, chosen: list[tuple[str, Quantity]]) -> None:
     table = Table(box=None, pad_edge=False)
-    table.add_column("number", no_wrap=True)
+    wide = out().width >= 90  # a narrow screen folds paths rather than cut them
+    table.add_column("number", no_wrap=wide, overflow="fold")
     table.add_column("value", justify="right")
     for head in ("range", "unit"):
-        table.add_column(head, no_wrap=True)
+        table.add_column(head, no_wrap=wide, overflow="fold")
     table.add_column("source", overflow="fold")
     for path, quantity in chosen:
         table.add_row(
             path, f"{quantity.value:g}", _span(quantity), quantity.unit, ", ".join(quantity.source)
         )
     out().print(table)
+    telling = next((p for p, q in chosen if q.source != ("definition",)), chosen[0][0])
     out().print(
-        f"\n{len(chosen)} numbers. One of them in full: batna explain {name} {chosen[0][0]}",
+        f"\n{len(chosen)} numbers. One of them in full: batna explain {name} {telling}",
         style="dim",
     )

@@ -29,6 +29,10 @@ Settings = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print data as JSON.")]
 Seed = Annotated[int, typer.Option(help="Master seed of the luck, 0 or more.")]
+Off = Annotated[
+    list[str] | None,
+    typer.Option("--without", help="Compare with the run without it; may be repeated."),
+]
 Procedure = Annotated[
     str | None,
     typer.Option(help="How texts are drafted: amendment or exact."),
@@ -45,17 +49,20 @@ def run(
     replicate: Annotated[int, typer.Option(help="Which run under that seed.")] = 0,
     lens: Lens = None,
     settings: Settings = None,
+    off: Off = None,
     procedure: Procedure = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Tell every round.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Examples: batna run | batna run --seed 7 --lens K | batna run --set actors.us.aid=0.5
+    """Examples: batna run | batna run --set actors.us.aid=0.5 | batna run --without cut_aid
 
-    Play one negotiation and tell it as a story: texts in words, who said yes or no, and why.
+    Play one negotiation and tell it as a story: moves, texts, who said yes or no, and why.
+    --without sets beside it the run without a lever (cut_aid, US.cut_aid), an agreement, a track,
+    threats, exit, counter_texts or direct; --set the run without the settings.
     """
     from experiments.command.telling import run as command
 
-    command(scenario, seed, replicate, lens, settings, procedure, verbose, as_json)
+    command(scenario, seed, replicate, lens, settings, procedure, verbose, as_json, off)
 
 
 @app.command(short_help="List the built-in scenarios and their lenses.")
@@ -90,9 +97,11 @@ def explain(
     lens: Lens = None,
     as_json: AsJson = False,
 ) -> None:
-    """Examples: batna explain ukraine actors.US.aid_force | batna explain ukraine war --lens W
+    """Examples: batna explain ukraine actors.US.aid_force | batna explain ukraine cut_aid
+    | batna explain --lens W
 
-    Say where numbers come from: value, range, unit, source, and what the source says.
+    Say where numbers come from: value, range, unit, source, and what the source says; of a lens,
+    which numbers it moves from what to what.
     """
     from experiments.command.explaining import explain as command
 
@@ -117,15 +126,19 @@ def sweep(
     runs: Annotated[int | None, typer.Option(help="Negotiations a design point.")] = None,
     jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
     seed: Annotated[int | None, typer.Option(help="Master seed, 0 or more.")] = None,
+    uncertain: Annotated[
+        bool, typer.Option("--uncertain", help="Draw tier-1 numbers from their ranges too.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Examples: batna sweep pressure | batna sweep my-study.toml --runs 500 --out results/mine
+    """Examples: batna sweep pressure | batna sweep pressure --uncertain | batna sweep my-study.toml
 
     Run a study: every design point with the same luck, on all cores, stored with its manifest.
+    With --uncertain each run draws its tier-1 numbers too, into a folder NAME-uncertain.
     """
     from experiments.command.sweeps import sweep as command
 
-    command(study, out, runs, jobs, seed, as_json)
+    command(study, out, runs, jobs, seed, as_json, uncertain)
 
 
 @app.command(short_help="Draw the figures of a stored sweep.")
@@ -143,6 +156,25 @@ def plot(
     from experiments.command.plotting import plot as command
 
     command(folder, out, outcome, run_id, as_json)
+
+
+@app.command(short_help="Test the claims of the articles' authors.")
+def patterns(
+    ids: Annotated[list[str] | None, typer.Argument(help="Claims such as F20 or F20b.")] = None,
+    runs: Annotated[int, typer.Option(help="Negotiations an arm.")] = 1000,
+    seed: Seed = 1,
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    own: Annotated[bool, typer.Option("--own", help="In the author's own lens only.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna patterns F20 | batna patterns --own --runs 300 | batna patterns C01 --json
+
+    Test the claims of the articles' authors: the same luck in both arms, the effect with its
+    interval, the verdict in the author's own lens, and the sign in every lens.
+    """
+    from experiments.command.patterning import patterns as command
+
+    command(ids, runs, seed, jobs, own, as_json)
 
 
 @app.command(short_help="A story, a sweep, pictures: the place to start.")

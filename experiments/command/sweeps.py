@@ -8,7 +8,8 @@ from rich.text import Text
 from experiments.command.screen import err, out, print_json, progress_bar
 from experiments.design import load_study, study_names
 from experiments.figures import outcome_shares
-from experiments.store import digest
+from experiments.store import UNCERTAIN, digest
+from experiments.sweeping import changed
 from experiments.sweeping import sweep as run_sweep
 from sim.errors import InputError
 
@@ -31,14 +32,16 @@ def sweep(
     jobs: int | None,
     seed: int | None,
     as_json: bool,
+    uncertain: bool = False,
 ) -> None:
     """Run a study, store it and print what came out."""
     if jobs is not None and jobs < 1:
         raise InputError("--jobs", f"{jobs} threads can't work", "write 1 or more")
     study = load_study(name)
-    folder = folder or Path("results") / study.name
+    study = changed(study, runs, seed, uncertain)
+    folder = folder or Path("results") / (study.name + UNCERTAIN * uncertain)
     with progress_bar(study.title) as update:
-        table = run_sweep(study, folder, runs, jobs, seed, update)
+        table = run_sweep(study, folder, jobs=jobs, progress=update)
     shares = outcome_shares.table(table)
     if as_json:
         print_json(
@@ -46,6 +49,7 @@ def sweep(
                 "folder": str(folder),
                 "rows": len(table),
                 "digest": digest(table),
+                "spread": table.attrs["spread"],
                 "outcomes": shares.to_dict("records"),
             }
         )
@@ -55,7 +59,7 @@ def sweep(
 
 
 def print_shares(table: pd.DataFrame) -> None:
-    """Print the outcomes of a table with their intervals."""
+    """Print the outcomes of a table with their intervals, and which spread they show."""
     shares = outcome_shares.table(table)
     console = out()
     console.print(Text(outcome_shares.finding(shares) + ".", style="bold"))
@@ -66,8 +70,9 @@ def print_shares(table: pd.DataFrame) -> None:
                 f"{100 * row['low']:.1f} to {100 * row['high']:.1f} %   "
                 f"{row['count']:>7,}"
             )
+    pooled = ", over all lenses of the study" if "lens" in table else ""
     console.print(
-        f"{len(table):,} negotiations; the intervals (95 %, Wilson) show chance alone: "
-        "same numbers, other luck. A model, not a forecast.",
+        f"{len(table):,} negotiations{pooled}; the intervals (95 %, Wilson) are over "
+        f"{table.attrs['spread']}. A model, not a forecast.",
         style="dim",
     )

@@ -2,16 +2,34 @@
 
 import math
 import textwrap
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from experiments.command.screen import out, parse_settings, print_json
+from experiments.counterfactual import compare, parts_ways, without
 from experiments.simulation import check_count
-from experiments.story import story
+from experiments.story import Line, story
+from experiments.words import (
+    act_words,
+    agreement,
+    change_words,
+    event_words,
+    month,
+    option_words,
+    outcome_words,
+    pact_name,
+    points,
+    sentence,
+    signed,
+    span,
+    tabled_words,
+)
 from sim.errors import InputError
 from sim.negotiation import Negotiation
 from sim.reading import load_scenario, scenario_names, with_lens, with_values
+from sim.record import Record
 from sim.scenario import Scenario
 from sim.table import PROCEDURES
 
@@ -25,23 +43,58 @@ def run(
     procedure: str | None,
     verbose: bool,
     as_json: bool,
+    off: list[str] | None = None,
 ) -> None:
-    """Play one negotiation and print its story, or its record as JSON."""
+    """Play one negotiation and print its story, or its record as JSON.
+
+    With ``settings`` the run without them is set beside it; with names to do without (``off``)
+    the run in which these are switched off.
+    """
     check_count("--seed", seed, 0)
     check_count("--replicate", replicate, 0)
     overrides = parse_settings(settings)
     scenario = load_scenario(name)
     if lens is not None:
         scenario = with_lens(scenario, lens, "--lens")
-    scenario = with_procedure(with_values(scenario, overrides, "--set"), procedure)
-    record = Negotiation(
-        scenario, rng=seed, replicate=replicate, lens=lens, overrides=overrides
-    ).run()
+    scenario = with_procedure(scenario, procedure)
+    changed = with_values(scenario, overrides, "--set")
+    switched: dict[str, float] = {}
+    for wish in off or []:
+        switched |= without(changed, wish, f"--without {wish}")
+
+    def played(laid: dict[str, float]) -> Record:
+        numbers = with_values(scenario, laid)
+        return Negotiation(
+            numbers, rng=seed, replicate=replicate, lens=lens, overrides=laid
+        ).run()  # fmt: skip
+
+    record = played(overrides)
+    other = None
+    if switched or overrides:
+        other = played(overrides | switched if switched else {})
     if as_json:
+        _print_data(record, other)
+        return
+    if verbose or not switched or overrides:
+        _print_story(story(changed, record, verbose))
+    if other is not None:
+        if verbose or not switched or overrides:
+            out().print()
+        what = " and ".join(off or []) if switched else "the settings"
+        print_comparison(changed, record, other, what)
+
+
+def _print_data(record: Record, other: Record | None) -> None:
+    if other is None:
         print_json(record.to_dict())
         return
+    parted = parts_ways(record, other)
+    both = {"record": record.to_dict(), "counterfactual": other.to_dict(), "parts_ways": parted}
+    print_json(both)
+
+
+def _print_story(lines: list[Line]) -> None:
     console = out()
-    lines = story(scenario, record, verbose)
     room = max(40, console.width - max(len(line.margin) for line in lines) - 4)
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", no_wrap=True, style="bold")
@@ -55,6 +108,128 @@ def _hanging(words: str, room: int) -> str:
     """Wrap a line, its later rows further in than its first."""
     lead = len(words) - len(words.lstrip())
     return "\n".join(textwrap.wrap(words, room, subsequent_indent=" " * (lead + 4)))
+
+
+def print_comparison(scenario: Scenario, record: Record, other: Record, what: str) -> None:
+    """Print two runs of the same luck side by side, and where they part ways."""
+    console, made = out(), record.made
+    opening = f"seed {made.seed}, run {made.replicate}: the same luck with and without {what}."
+    console.print(Text(scenario.title, style="bold"))
+    console.print(Text(f"{opening} A model, not a forecast.\n", style="dim"))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for head in ("", "with", "without"):
+        table.add_column(head, overflow="fold", style="" if head else "bold")
+    for row in comparison_rows(scenario, record, other):
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    console.print()
+    for words in parting_words(scenario, record, other):
+        console.print(Text("\n".join(textwrap.wrap(words, console.width))))
+
+
+def comparison_rows(
+    scenario: Scenario, record: Record, other: Record
+) -> list[tuple[str, str, str]]:
+    """Put what two runs came to into rows: a name, the one, the other."""
+    given, rows = compare(record, other), []
+
+    def row(name: str, one: str, two: str) -> None:
+        rows.append((name, one, two))
+
+    row("outcome", *(outcome_words(scenario, name) for name in given["outcome"]))
+    row("ended", *(month(date) for date in given["end_date"]))
+    row("signed", *(_terms_cell(scenario, given, side) for side in (0, 1)))
+    if any(held is not None for held in given["held"]):
+        row("held", *(_held_cell(run) for run in (record, other)))
+    row("texts", *(str(count) for count in given["texts"]))
+    if scenario.leverage is not None:
+        row("levers", *_sets(given["levers"]))
+    if scenario.tracks:
+        deals = [[pact_name(scenario, name) for name in names] for names in given["agreements"]]
+        row("side deals", *_sets(deals))
+    if any(given["exit"]) and scenario.engagement is not None:
+        ways = scenario.engagement.policies
+        row("mediator", *(f"leaves, {ways[n].text}" if n else "stays" for n in given["exit"]))
+    for party, (one, two, _) in given["utility"].items():
+        shown = [points(scenario, value) for value in (one, two)]
+        change = signed(shown[1] - shown[0])
+        row(scenario.actors[party].short, f"{shown[0]:.1f}", f"{shown[1]:.1f} ({change})")
+    return rows
+
+
+def _terms_cell(scenario: Scenario, given: dict[str, Any], side: int) -> str:
+    if not given["signed"][side]:
+        return "nothing"
+    differing = [option_words(scenario, i, pair[side]) for i, pair in given["terms"].items()]
+    if not differing:
+        return "the same terms"
+    rest = "; else the same" if all(given["signed"]) else ""
+    return " · ".join(differing) + rest
+
+
+def _held_cell(record: Record) -> str:
+    if record.held is None:
+        return "nothing to hold"
+    whole = " or more" if record.held >= record.window else ""
+    return span(record.held / record.rounds_per_year) + whole
+
+
+def _sets(names: list[list[str]]) -> tuple[str, str]:
+    """List what one run has, and say what the other lacks and has besides."""
+    one, two = names
+    lacks = [name for name in one if name not in two]
+    besides = [name for name in two if name not in one]
+    told = [f"not {' · '.join(lacks)}"] if lacks else []
+    told += [f"also {' · '.join(besides)}"] if besides else []
+    first = f"{len(one)}: {' · '.join(one)}" if one else "0"
+    return first, f"{len(two)}: {'; '.join(told)}" if told else f"{len(two)}, the same"
+
+
+def parting_words(scenario: Scenario, record: Record, other: Record) -> list[str]:
+    """Say where two runs part ways: when, and what happened then in each alone."""
+    parted = parts_ways(record, other)
+    if parted is None:
+        return ["Nothing differs: all that happens is the same in both."]
+    lines = [f"They part ways in {month(parted['date'])}."]
+    for name, key, run, against in (
+        ("With", "record", record, other), ("Without", "counterfactual", other, record)
+    ):  # fmt: skip
+        acts = parted[key]
+        if acts is None:
+            lines.append(f"{name}: all is over by then.")
+            continue
+        words = [_parting_act(scenario, act, run, against, parted["round"]) for act in acts]
+        told = "; ".join(w.rstrip(".") for w in words if w)
+        lines.append(f"{name}: {sentence(told) or 'nothing of the kind'}.")
+    gate = scenario.talks.gate
+    if gate in record.agreements and gate not in other.agreements:
+        waits = pact_name(scenario, str(gate))
+        lines.append(f"The mediator's talks wait for this side deal, and so never open: {waits}.")
+    return lines
+
+
+def _parting_act(
+    scenario: Scenario, act: dict[str, Any], run: Record, against: Record, number: int
+) -> str:
+    """Put into words what happened in one of two runs alone."""
+    entry = run.rounds[number]
+    if act["act"] == "event":
+        return event_words(scenario, act["event"], entry)
+    if act["act"] == "move":
+        moves = (m for m in entry.moves if (m.party, m.lever) == (act["party"], act["lever"]))
+        return act_words(scenario, next(moves))
+    if act["act"] == "agreed":
+        return agreement(scenario, act["agreement"])[1].text
+    if act["act"] == "reply":
+        return f"{scenario.actors[act['party']].short} says {'yes' if act['yes'] else 'no'}"
+    if act["act"] == "signed" or entry.text is None:
+        return "the text is signed"
+    rival = against.rounds[number].text if number < len(against.rounds) else None
+    terms = change_words(scenario, entry.text, None)
+    if rival is not None and rival.terms != entry.text.terms:
+        differing = [i for i, o in entry.text.terms.items() if rival.terms[i] != o]
+        terms = " · ".join(option_words(scenario, i, entry.text.terms[i]) for i in differing)
+    return f"{tabled_words(scenario, entry.text)} text {entry.text.number}: {terms}"
 
 
 def with_procedure(scenario: Scenario, procedure: str | None) -> Scenario:

@@ -6,6 +6,8 @@ Every figure is a module with `table` and `draw`; nothing in the model imports t
 from experiments.figures import (
     one_parameter,
     outcome_shares,
+    outcomes_by_lens,
+    spreads,
     terms,
     time_to_deal,
     tornado,
@@ -20,7 +22,9 @@ __all__ = [
     "figure",
     "one_parameter",
     "outcome_shares",
+    "outcomes_by_lens",
     "save",
+    "spreads",
     "terms",
     "time_to_deal",
     "tornado",

@@ -80,7 +80,7 @@ def finding(shares: pd.DataFrame) -> str:
 
 
 @styled
-def draw(shares: pd.DataFrame, provenance: str = "") -> Figure:
+def draw(shares: pd.DataFrame, provenance: str = "", over: str = "") -> Figure:
     """Draw a hundred marks above a stacked bar and a list of shares with their intervals.
 
     Parameters
@@ -89,6 +89,8 @@ def draw(shares: pd.DataFrame, provenance: str = "") -> Figure:
         What `table` returns.
     provenance : str
         What made the data, for the footer.
+    over : str
+        The spread that the intervals are over, such as "chance and uncertainty".
 
     Raises
     ------
@@ -100,7 +102,7 @@ def draw(shares: pd.DataFrame, provenance: str = "") -> Figure:
     fig = figure()
     subtitle = (
         f"{many(total, 'negotiation')}. Each mark is 1 in 100 of them. "
-        "Whiskers: 95 % interval of the share."
+        f"Whiskers: 95 % interval of the share{f', over {over}' if over else ''}."
     )
     room = lay(fig, finding(shares), subtitle, provenance, left_out(shares))
     listed = 2.75

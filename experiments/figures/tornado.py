@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.figures.parts.effect import draw_effect
+from experiments.figures.parts.effect import draw_effect, draw_number
 from experiments.figures.parts.intervals import paired_difference
 from experiments.figures.parts.lettering import wrap
-from experiments.figures.parts.page import canvas, lay
+from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import counted, left_out, require
 from experiments.figures.parts.words import in_100
 from experiments.figures.style import (
     BODY,
+    FAINT,
     INK,
     LOOKS,
+    MUTED,
     figure,
     look_of,
     styled,
 )
 
 COLUMNS = ("parameter", "end", "effect", "low", "high", "share", "base", "pairs")
+MOST = 12  # parameters that one page shows, the widest
+NAMED = 3.75
+NUMBERS = 1.5  # room on the right for the two effects in numbers
 COLOUR = {"low": LOOKS[1].colour, "high": LOOKS[0].colour}
 
 
@@ -39,7 +45,8 @@ def table(runs: pd.DataFrame, outcome: str = "deal") -> pd.DataFrame:
     runs : DataFrame
         One row a negotiation: ``parameter``, ``end`` ("low", "high" or "base"),
         ``replicate``, ``outcome``, ``status``. Base rows may name a parameter, whose own
-        base case they are, or belong to all (any other entry, or null).
+        base case they are, or belong to all (any other entry, or null). An end without rows
+        is the base case itself.
     outcome : str
         One of the eight outcomes.
 
@@ -54,8 +61,8 @@ def table(runs: pd.DataFrame, outcome: str = "deal") -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If a column is missing, no run succeeded, an outcome or an end is unknown, a
-        parameter lacks an end or its base, or a replicate occurs twice in one case.
+        If a column is missing, no run succeeded, an outcome or an end is unknown, all runs of
+        a parameter's end or its base failed, or a replicate occurs twice in one case.
     """
     look_of(outcome)
     rows = counted(runs, ["parameter", "end", "replicate"])
@@ -74,6 +81,10 @@ def table(runs: pd.DataFrame, outcome: str = "deal") -> pd.DataFrame:
         own = is_base & here
         base = _once(hit[own if own.any() else shared], f"the base case of {parameter!r}")
         for end in ("low", "high"):
+            if not ((runs["parameter"] == parameter) & (runs["end"] == end)).any():
+                share = float(base.mean())
+                parts.append((parameter, end, 0.0, 0.0, 0.0, share, share, len(base)))
+                continue
             there = _once(hit[here & (rows["end"] == end).to_numpy()], f"{parameter!r} at {end}")
             parts.append((parameter, end, *_effect(base, there, str(parameter))))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
@@ -117,6 +128,7 @@ def finding(effects: pd.DataFrame, labels: Mapping[str, str], outcome: str = "de
     first = clear["parameter"].iloc[0]
     both = effects[effects["parameter"] == first].set_index("end")["share"]
     label = labels.get(str(first), str(first))
+    label = label[:1].upper() + label[1:]
     return (
         f"{label} matters most: {name.lower()} in {in_100(both['low'])} of 100 at its low end, "
         f"{in_100(both['high'])} at its high end"
@@ -131,6 +143,8 @@ def draw(
     provenance: str = "",
 ) -> Figure:
     """Draw two bars a parameter from the base case, with intervals and numbers.
+
+    The twelve parameters with the widest bars are drawn; the subtitle counts the others.
 
     Parameters
     ----------
@@ -151,40 +165,56 @@ def draw(
     require(effects, COLUMNS)
     words = labels or {}
     parameters = list(dict.fromkeys(effects["parameter"]))
-    fig = figure(12.8, max(7.2, 2.5 + 0.55 * len(parameters)))
+    fig = figure()
     base = float(effects["base"].iloc[0])
     subtitle = (
         f"How many more or fewer of 100 negotiations than in the base case ({in_100(base)}), "
-        "each parameter moved alone. Whiskers: 95 %, paired by replicate."
+        f"each parameter moved alone{_rest(effects, parameters)}. "
+        "Whiskers: 95 %, paired by replicate."
     )
     title = finding(effects, words, outcome)
     room = lay(fig, title, subtitle, provenance, left_out(effects))
     axes = canvas(fig, room)
-    named, edge = 3.5, 0.85
-    reach = max(float(effects[["low", "high", "effect"]].abs().max().max()), 0.01)
-    middle = (named + edge + room.width - edge) / 2
-    scale = (room.width - edge - middle) / reach
-    step = min((room.height - 0.45) / len(parameters), 1.1)
-    for index, parameter in enumerate(parameters):
-        top = room.height - 0.35 - index * step
-        text = wrap(words.get(str(parameter), str(parameter)), BODY, named - 0.1, most=2)
-        axes.text(0, top - step / 2, text, va="center", fontsize=BODY, color=INK)
-        ends = effects[effects["parameter"] == parameter].set_index("end")
-        tall = min(0.38 * step, 0.3)
-        for end, y in (
-            ("low", top - step / 2 + tall / 2),
-            ("high", top - step / 2 - tall / 2),
-        ):
-            draw_effect(axes, ends.loc[end], COLOUR[end], middle, y, scale, tall)
-    foot = room.height - 0.35 - len(parameters) * step
+    shown = effects[effects["parameter"].isin(parameters[:MOST])]
+    reach = max(float(shown[["low", "high", "effect"]].abs().max().max()), 0.01)
+    middle = (NAMED + room.width - NUMBERS) / 2
+    scale = (room.width - NUMBERS - middle) / reach
+    step = min((room.height - 0.35) / min(len(parameters), MOST), 1.0)
+    tall = min(0.36 * step, 0.24)
+    for index, parameter in enumerate(parameters[:MOST]):
+        y = room.height - 0.35 - (index + 0.5) * step
+        text = wrap(words.get(str(parameter), str(parameter)), BODY, NAMED - 0.1, most=1)
+        axes.text(0, y, text, va="center_baseline", fontsize=BODY, color=INK)
+        ends = shown[shown["parameter"] == parameter].set_index("end")
+        axes.plot([NAMED, room.width], [y - step / 2] * 2, color=FAINT, lw=0.6, zorder=0)
+        for end, side, right in (("low", 1, NUMBERS / 2), ("high", -1, 0.0)):
+            draw_effect(axes, ends.loc[end], COLOUR[end], middle, y + side * tall / 2, scale, tall)
+            draw_number(axes, float(ends.loc[end, "effect"]), room.width - right, y)
+    foot = room.height - 0.35 - step * min(len(parameters), MOST)
     axes.plot([middle, middle], [foot, room.height - 0.35], color=INK, lw=1.2)
-    for x, end in ((middle - 2.2, "low"), (middle + 0.3, "high")):
-        axes.scatter([x], [room.height - 0.15], s=150, c=COLOUR[end], marker="s")
-        axes.text(
-            x + 0.2,
-            room.height - 0.15,
-            f"at its {end} end",
-            va="center_baseline",
-            fontsize=BODY,
-        )
+    _key(axes, room, middle)
     return fig
+
+
+def _rest(effects: pd.DataFrame, parameters: list[str]) -> str:
+    """Say how many parameters are not drawn, and how little each of them moves."""
+    if len(parameters) <= MOST:
+        return ""
+    rest = effects[effects["parameter"].isin(parameters[MOST:])]
+    return (
+        f" (the {MOST} that matter most; {len(parameters) - MOST} more move it by "
+        f"{100 * float(rest['effect'].abs().max()):.0f} at most)"
+    )
+
+
+def _key(axes: Axes, room: Box, middle: float) -> None:
+    """Name the two colours, and the two columns of numbers."""
+    y = room.height - 0.15
+    for x, end in ((middle - 2.2, "low"), (middle + 0.3, "high")):
+        axes.scatter([x], [y], s=150, c=COLOUR[end], marker="s")
+        axes.text(x + 0.2, y, f"at its {end} end", va="center_baseline", fontsize=BODY)
+    for right, end in ((NUMBERS / 2, "low"), (0.0, "high")):
+        axes.text(
+            room.width - right, y, end, ha="right", va="center_baseline", fontsize=BODY,
+            color=MUTED,
+        )  # fmt: skip

@@ -10,9 +10,8 @@ import math
 import numpy as np
 
 from sim.rule import rule
-from sim.rules.deal import worths as fill_worths
 from sim.rules.exact import tabled
-from sim.rules.merit import score
+from sim.rules.merit import promise
 from sim.table import Appraisal, Array, Public, Quest
 
 
@@ -43,9 +42,8 @@ def amended_text(
                         if other == start[second] or option == start[first]:
                             continue
                         text[second] = other
-                    if tabled(space.offered, text):
-                        fill_worths(public, appraisal, text, worth)
-                        value = score(space.ballot, quest, text, space.issues, worth, log_yes)
+                    if tabled(quest.offered, text):
+                        value = promise(public, appraisal, quest, text, best, worth, log_yes)
                         if value > best:
                             best = value
                             found[:] = text

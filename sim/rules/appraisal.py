@@ -11,9 +11,10 @@ from sim.rules.no_deal import (
     shifted,
     war_at,
 )
+from sim.rules.threat import threat_credibility, threat_intensity
 from sim.rules.war import flow_cost
 from sim.rules.worth import doubted_term, trust
-from sim.table import Appraisal, Array, Public, World
+from sim.table import OVER_HEAD, Appraisal, Array, Public, World
 
 
 @rule
@@ -42,7 +43,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
     taste
         [P, I] factors on the public weights, as this party knows its own and guesses the others'.
     """
-    space, who, book = public.space, public.who, public.book
+    space, book = public.space, public.book
     parties, count = space.parties, len(space.shift)
     no_deal, blocked, calm = np.zeros(parties), np.zeros(parties), np.zeros(parties)
     resumed = np.zeros((count, parties))
@@ -57,11 +58,12 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
         calm[party] = book.peril.base + book.peril.mistrust * (
             0.5 - peace_trust(public, world, party)
         )
-        if who.threat[party] > 0.0 and world.punished[party] == 0:
+        intensity = threat_intensity(public, world, party)
+        if intensity > 0.0 and world.punished[party] == 0:
             feared = believed_odds(public, world, optimism, party)
             blocked[party] = blocked_value(
                 no_deal[party], no_deal_value(public, world, taste, feared, party, party),
-                who.threat[party], world.credibility[party],
+                intensity, threat_credibility(public, world, party),
             )  # fmt: skip
         cost = flow_cost(public, world, party, book.winter_share, -1)
         ends = end_values(public, taste, party)
@@ -77,4 +79,5 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
                 price[party, issue, option] = (
                     space.penalty[party, issue, option] * world.cohesion[party]
                 )
-    return Appraisal(chance, no_deal, blocked, resumed, term, price, calm)
+    over_head = world.at[OVER_HEAD] > 0
+    return Appraisal(chance, no_deal, blocked, resumed, term, price, calm, over_head)

@@ -79,29 +79,70 @@ def text_hazard(
 
 
 @rule
+def grievance(of_attacker: float, of_defender: float) -> float:
+    """Find how much better the more aggrieved belligerent would do by war."""
+    return max(0.0, of_attacker, of_defender)
+
+
+@rule
+def weighed(
+    public: Public, calm: float, war: Array, strong: float, all_open: bool, over_head: bool,
+    of_attacker: float, of_defender: float, party: int, terms: float,
+) -> float:  # fmt: skip
+    """Value of a text's terms to a party at war's risk, before their price at home (E14).
+
+    A party fears the other side's grievance. Its own is no risk to it: whether to go back to war
+    is then its own choice, so that better terms for a party are never worse for it. A party that
+    doesn't fight fears both.
+
+    Parameters
+    ----------
+    war
+        [P] value of the war resumed after the text's shift of power.
+    of_attacker, of_defender
+        How much better either side would do by war.
+    """
+    aggrieved = grievance(
+        -math.inf if party == public.book.attacker else of_attacker,
+        -math.inf if party == public.book.defender else of_defender,
+    )
+    eta = text_hazard(public.book.peril, calm, strong, aggrieved, all_open, over_head)
+    weight = collapse_weight(public.who.discount[party], hazard(eta))
+    return float((1.0 - weight) * (terms + public.who.legacy[party]) + weight * war[party])
+
+
+@rule
+def weigh(
+    public: Public, calm: Array, war: Array, strong: float, all_open: bool, over_head: bool,
+    into: Array,
+) -> None:  # fmt: skip
+    """Turn the terms of a text into what it is worth to each at war's risk, in place (E14)."""
+    attacker, defender = public.book.attacker, public.book.defender
+    # before the loop below changes the terms
+    of_attacker, of_defender = war[attacker] - into[attacker], war[defender] - into[defender]
+    for party in range(len(into)):
+        into[party] = weighed(
+            public, calm[party], war, strong, all_open, over_head, of_attacker, of_defender, party,
+            into[party],
+        )  # fmt: skip
+
+
+@rule
 def worths(public: Public, appraisal: Appraisal, text: Array, into: Array) -> None:
     """Fill in what a text is worth to each party (E14).
 
-    The hazard grows with the grievance max (V_res - u)+ of the worse-off belligerent: how much
-    better it would do by war. Without war a text is worth its utility less what it costs at home.
+    Without war a text is worth its utility less what it costs at home.
     """
-    space, who, book = public.space, public.who, public.book
+    space = public.space
     for party in range(len(into)):
         into[party] = summed(appraisal.term, party, text)
-    if book.at_war:
-        war = appraisal.resumed[shift_index(space.stride, text)]
-        strong = guarantee_strength(space.guarantee, text)
-        all_open = leaves_all_open(space.left_open, space.core_questions, text)
-        aggrieved = max(
-            0.0,
-            war[book.attacker] - into[book.attacker],
-            war[book.defender] - into[book.defender],
-        )
-        for party in range(len(into)):
-            eta = text_hazard(book.peril, appraisal.calm[party], strong, aggrieved, all_open, False)
-            weight = collapse_weight(who.discount[party], hazard(eta))
-            into[party] = (1.0 - weight) * (into[party] + who.legacy[party]) + weight * war[party]
+    if public.book.at_war:
+        weigh(
+            public, appraisal.calm, appraisal.resumed[shift_index(space.stride, text)],
+            guarantee_strength(space.guarantee, text),
+            leaves_all_open(space.left_open, space.core_questions, text), appraisal.over_head, into,
+        )  # fmt: skip
     for party in range(len(into)):
-        if not book.at_war:
-            into[party] += who.legacy[party]
+        if not public.book.at_war:
+            into[party] += public.who.legacy[party]
         into[party] -= summed(appraisal.price, party, text)

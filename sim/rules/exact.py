@@ -19,7 +19,7 @@ from sim.table import Appraisal, Array, Public, Quest
 @rule
 def prepare_bounds(
     public: Public, appraisal: Appraisal, text: Array, weight: Array, war: Array,
-    rest: Array, cheap: Array,
+    rest: Array, cheap: Array, offered: Array,
 ) -> None:  # fmt: skip
     """Bound what the issues still open can add, once power and guarantees are settled.
 
@@ -36,7 +36,9 @@ def prepare_bounds(
     for party in range(space.parties):
         weight[party], war[party] = 0.0, -math.inf
         if public.book.at_war:
-            eta = text_hazard(public.book.peril, appraisal.calm[party], strong, 0.0, False, False)
+            eta = text_hazard(
+                public.book.peril, appraisal.calm[party], strong, 0.0, False, appraisal.over_head
+            )
             eta += min(0.0, public.book.peril.left_open)  # at best for the text
             weight[party] = collapse_weight(who.discount[party], hazard(eta))
             war[party] = appraisal.resumed[index, party]
@@ -46,7 +48,7 @@ def prepare_bounds(
             issue = space.order[depth]
             most, least = -math.inf, math.inf
             for option in range(space.options[issue]):
-                if space.offered[issue, option]:
+                if offered[issue, option]:
                     price = appraisal.price[party, issue, option]
                     gain = (1.0 - weight[party]) * appraisal.term[party, issue, option] - price
                     most, least = max(most, gain), min(least, price)
@@ -103,7 +105,7 @@ def best_text(
     text = start.copy()
     found[:] = start
     best = -math.inf
-    if tabled(space.offered, start):
+    if tabled(quest.offered, start):
         fill_worths(public, appraisal, start, worth)
         best = score(space.ballot, quest, start, issues, worth, log_yes)
     depth = 0
@@ -114,7 +116,7 @@ def best_text(
         if text[issue] >= space.options[issue]:
             depth -= 1
             continue
-        if not space.offered[issue, text[issue]]:
+        if not quest.offered[issue, text[issue]]:
             continue
         if depth + 1 == issues:
             fill_worths(public, appraisal, text, worth)
@@ -127,7 +129,7 @@ def best_text(
             if depth + 1 == space.coupled or (space.coupled == 0 and depth == 0):
                 for place in range(depth + 1, issues):
                     text[space.order[place]] = 0
-                prepare_bounds(public, appraisal, text, weight, war, rest, cheap)
+                prepare_bounds(public, appraisal, text, weight, war, rest, cheap, quest.offered)
             bound(
                 space.order, public.who.legacy, appraisal.term, appraisal.price, text, depth + 1,
                 weight, war, rest, cheap, worth,

@@ -5,14 +5,25 @@ import math
 from sim.rule import rule
 from sim.rules.choice import log_logistic, margin
 from sim.rules.consent import excluded, log_chance, needed
+from sim.rules.deal import (
+    guarantee_strength,
+    leaves_all_open,
+    shift_index,
+    summed,
+    weighed,
+    worths,
+)
 from sim.table import (
     EGALITARIAN,
     KALAI_SMORODINSKY,
     NASH,
     OWN,
+    QUOTA,
     UTILITARIAN,
+    Appraisal,
     Array,
     Ballot,
+    Public,
     Quest,
 )
 
@@ -85,3 +96,45 @@ def score(
         elif party == quest.lead and quest.aim == OWN:
             log_yes[party] = 0.0  # it tables what gains it something: proposing is consenting
     return merit + log_chance(ballot, asked, log_yes)
+
+
+@rule
+def promise(
+    public: Public, appraisal: Appraisal, quest: Quest, text: Array, best: float, worth: Array,
+    log_yes: Array,
+) -> float:  # fmt: skip
+    """Score a whole text, or give minus infinity as soon as it can't beat ``best``.
+
+    The same number as ``worths`` and ``score`` give. A drafter for its own gain asks one party
+    after the other: each can only lower the chance, so that most texts are dropped early.
+    """
+    space = public.space
+    if quest.aim != OWN or space.ballot.consent == QUOTA or not public.book.at_war:
+        worths(public, appraisal, text, worth)
+        return score(space.ballot, quest, text, space.issues, worth, log_yes)
+    asked = needed(space.ballot, text, space.issues)
+    if excluded(space.ballot, text, space.issues) & (asked | (1 << quest.lead)):
+        return -math.inf
+    attacker, defender = public.book.attacker, public.book.defender
+    war = appraisal.resumed[shift_index(space.stride, text)]
+    of_attacker = war[attacker] - summed(appraisal.term, attacker, text)
+    of_defender = war[defender] - summed(appraisal.term, defender, text)
+    strong = guarantee_strength(space.guarantee, text)
+    all_open = leaves_all_open(space.left_open, space.core_questions, text)
+    merit, total = 0.0, 0.0
+    for place in range(space.parties + 1):
+        party = quest.lead if place == 0 else place - 1
+        if place > 0 and (party == quest.lead or not (asked >> party) & 1):
+            continue
+        value = weighed(
+            public, appraisal.calm[party], war, strong, all_open, appraisal.over_head, of_attacker,
+            of_defender, party, summed(appraisal.term, party, text),
+        )  # fmt: skip
+        value -= summed(appraisal.price, party, text)
+        if place == 0:
+            merit = log_positive(value - quest.floor[party])
+        else:
+            total += log_logistic(margin(value, quest.bar[party], quest.slope[party]))
+        if merit + total <= best:
+            return -math.inf
+    return merit + total

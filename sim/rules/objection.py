@@ -1,4 +1,4 @@
-"""What a party objects to most in a text: the issue that costs it most against its best option."""
+"""What a party objects to in a text, and what it would give for it: criticism that helps."""
 
 import math
 
@@ -7,33 +7,94 @@ from sim.table import Appraisal, Array, Public
 
 
 @rule
+def net(appraisal: Appraisal, party: int, issue: int, option: int) -> float:
+    """Value of an option to a party, its price at home taken off."""
+    return float(appraisal.term[party, issue, option] - appraisal.price[party, issue, option])
+
+
+@rule
+def dearest(
+    public: Public, appraisal: Appraisal, party: int, asked: int, text: Array, issue: int,
+    option: int,
+) -> float:  # fmt: skip
+    """Find the most that another party whose yes is needed would lose by a change of one issue."""
+    most = 0.0
+    for other in range(public.space.parties):
+        if other != party and (asked >> other) & 1:
+            lost = net(appraisal, other, issue, text[issue]) - net(appraisal, other, issue, option)
+            most = max(most, lost)
+    return most
+
+
+@rule
+def complaint(
+    public: Public, appraisal: Appraisal, offered: Array, party: int, asked: int, text: Array,
+    issue: int,
+) -> float:  # fmt: skip
+    """Say how strongly a party objects to the settlement of one issue.
+
+    The most that it could gain there, times the share of the quarrel that is its own: what it
+    would gain against what the others would lose. So that a party asks for what is within reach
+    and matters to it, and not for the moon (Fisher 1978 and Raiffa 1982, ch. 14, on criticism
+    that a drafter can use).
+    """
+    worst = 0.0
+    for option in range(public.space.options[issue]):
+        if offered[issue, option]:
+            gain = net(appraisal, party, issue, option) - net(appraisal, party, issue, text[issue])
+            if gain > 1e-9:
+                lost = dearest(public, appraisal, party, asked, text, issue, option)
+                worst = max(worst, gain * gain / (gain + lost))
+    return worst
+
+
+@rule
 def main_objection(
-    public: Public, appraisal: Appraisal, party: int, text: Array
+    public: Public, appraisal: Appraisal, offered: Array, party: int, asked: int, text: Array
 ) -> tuple[int, float]:
-    """Find the issue whose settlement costs a party most, its price at home included.
+    """Find the issue that a party objects to most.
 
     Returns
     -------
     tuple
-        The issue (-1 if the text is best for the party in each) and what it costs, in utility.
-        The one-text procedure lives on such criticism (Raiffa 1982, ch. 14).
+        The issue (-1 if the text is best for the party in each) and the strength, in utility.
     """
     worst, most = -1, 1e-9
     for issue in range(public.space.issues):
-        loss = issue_loss(public, appraisal, party, issue, text[issue])
-        if loss > most:
-            worst, most = issue, loss
+        strength = complaint(public, appraisal, offered, party, asked, text, issue)
+        if strength > most:
+            worst, most = issue, strength
     return worst, most if worst >= 0 else 0.0
 
 
 @rule
-def issue_loss(public: Public, appraisal: Appraisal, party: int, issue: int, option: int) -> float:
-    """Say what the option of an issue costs a party against its best that may be tabled."""
-    best = -math.inf
-    for other in range(public.space.options[issue]):
-        if public.space.offered[issue, other]:
-            net = appraisal.term[party, issue, other] - appraisal.price[party, issue, other]
-            best = max(best, net)
-    return best - float(
-        appraisal.term[party, issue, option] - appraisal.price[party, issue, option]
-    )
+def concession(
+    public: Public, appraisal: Appraisal, offered: Array, party: int, asked: int, text: Array,
+    objection: int,
+) -> tuple[int, int]:  # fmt: skip
+    """Find what a party would give for having its objection met: log-rolling in one step.
+
+    The change of another issue that does most for the other party whose yes is needed, less what
+    it costs the party itself.
+
+    Returns
+    -------
+    tuple
+        The issue and the option; -1, -1 if it has nothing to offer.
+    """
+    issue_given, option_given, best = -1, -1, 1e-9
+    for issue in range(public.space.issues):
+        if issue == objection:
+            continue
+        for option in range(public.space.options[issue]):
+            if not offered[issue, option] or option == text[issue]:
+                continue
+            cost = net(appraisal, party, issue, text[issue]) - net(appraisal, party, issue, option)
+            gain = -math.inf
+            for other in range(public.space.parties):
+                if other != party and (asked >> other) & 1:
+                    before = net(appraisal, other, issue, text[issue])
+                    gain = max(gain, net(appraisal, other, issue, option) - before)
+            if gain - max(0.0, cost) > best:
+                issue_given, option_given, best = issue, option, gain - max(0.0, cost)
+    return issue_given, option_given

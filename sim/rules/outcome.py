@@ -1,6 +1,7 @@
 """What a negotiation came to: the eight outcomes, first match wins (4.12)."""
 
 from sim.rule import rule
+from sim.table import FIRST, Public, World
 
 DEAL, LIMITED, FROZEN, ESCALATION, WIDER_WAR, CAPITULATION, EXHAUSTION, PROTRACTED = range(8)
 OUTCOMES = (
@@ -26,7 +27,7 @@ def outcome(
     emboldened_offensive
         The attacker gained two steps or more in an offensive after support was cut.
     partial
-        A moratorium, a local ceasefire or a large exchange was agreed.
+        A partial deal that counts as such was agreed: an energy moratorium, a local truce.
     """
     if wider_war:
         return WIDER_WAR
@@ -41,3 +42,12 @@ def outcome(
     if partial:
         return LIMITED
     return PROTRACTED
+
+
+@rule
+def partly(public: Public, world: World) -> bool:
+    """Say whether a partial deal that counts as such was ever agreed (plan-2025-08:38-41)."""
+    for pact in range(len(world.pact)):
+        if public.pacts.counts[pact] and world.pact[pact, FIRST] > 0:
+            return True
+    return False

@@ -1,7 +1,7 @@
 """Contingent threats: carried out or bluffed, and what that does to their credibility (E9)."""
 
 from sim.rule import rule
-from sim.table import Public, World
+from sim.table import OVER_HEAD, Public, World
 
 
 @rule
@@ -10,6 +10,26 @@ def credibility_after(credibility: float, executed: bool, credit: float, bluff: 
     if executed:
         return credibility + credit * (1.0 - credibility)
     return credibility * bluff
+
+
+@rule
+def threat_intensity(public: Public, world: World, party: int) -> float:
+    """Intensity of the mediator's threat against a party that alone blocks (E8)."""
+    if world.at[OVER_HEAD] == party + 1:
+        return 1.0
+    return float(public.who.threat[party])
+
+
+@rule
+def threat_credibility(public: Public, world: World, party: int) -> float:
+    """Believed probability that the threat is carried out.
+
+    Under an ultimatum it is no longer a threat: the others have agreed over the party's head, and
+    what it would face is what they have agreed on (plan-2025-08:43-44).
+    """
+    if world.at[OVER_HEAD] == party + 1:
+        return 1.0
+    return float(world.credibility[party])
 
 
 @rule
@@ -26,8 +46,11 @@ def lone_blocker(said: int, needed: int, parties: int) -> int:
 
 @rule
 def carry_out(public: Public, world: World, party: int, draw: float) -> bool:
-    """Punish a lone blocker, or not, and let the threat's credibility follow (E9)."""
-    risk = public.who.threat[party] * world.credibility[party]
+    """Punish a threatened lone blocker, or not, and let credibility follow (E9)."""
+    intensity = threat_intensity(public, world, party)
+    if intensity <= 0.0:
+        return False
+    risk = intensity * threat_credibility(public, world, party)
     executed = draw < risk
     if executed:
         world.punished[party] = public.book.threat_lasts

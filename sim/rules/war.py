@@ -62,10 +62,25 @@ def strength(public: Public, world: World, side: int, also: int) -> float:
         if who.aid_to[giver] == side:
             level = aid_level(public, world, giver, also)
             others = withdrawn - max(0.0, 1.0 - level) * who.aid_force[giver]
-            force += world.cohesion[giver] * who.replacement[giver] * max(0.0, others)
+            force += world.cohesion[giver] * world.replacing[giver] * max(0.0, others)
         if who.sanctions_on[giver] == side:
-            force -= who.sanctions_force[giver] * sanction_level(public, world, giver, also)
+            bite = 1.0 - blunted(public, world, side, also)
+            force -= bite * who.sanctions_force[giver] * sanction_level(public, world, giver, also)
     return float(max(0.01, force))
+
+
+@rule
+def blunted(public: Public, world: World, side: int, also: int) -> float:
+    """Share of the sanctions on a side that its backers' trade makes up for.
+
+    Without China sanctions would have worked, in one author's view (batna-2025-02:20).
+    """
+    through = 1.0
+    for giver in range(public.space.parties):
+        if public.who.aid_to[giver] == side:
+            level = min(1.0, aid_level(public, world, giver, also))
+            through *= 1.0 - public.who.blunts[giver] * level
+    return 1.0 - through
 
 
 @rule
@@ -116,8 +131,20 @@ def wider_war_hazard(base: float, slope: float, strikes: float, aid: float, posi
 
 
 @rule
+def war_risk(public: Public, world: World) -> float:
+    """Risk in a round that the war widens, as things stand (E4)."""
+    strikes = 0.0
+    for party in range(public.space.parties):
+        strikes = max(strikes, world.strikes[party])
+    return wider_war_hazard(
+        public.book.wider_war_hazard, public.book.wider_war_slope, strikes,
+        mediator_aid(public, world, -1), world.position[0],
+    )  # fmt: skip
+
+
+@rule
 def flow_cost(public: Public, world: World, party: int, winter: float, also: int) -> float:
-    """Cost of one round of war to a party (E7).
+    """Cost of one round of war to a party (E7), levers and lasting agreements counted.
 
     Parameters
     ----------
@@ -125,10 +152,12 @@ def flow_cost(public: Public, world: World, party: int, winter: float, also: int
         1 in winter, 0 in summer, between for a mean over seasons (qatar-2024-08:10-11).
     """
     who = public.who
-    cost = who.war_cost[party] * (1.0 + (who.winter_cost[party] - 1.0) * winter)
+    harder = who.winter_cost[party] - 1.0 + world.hardship[party]
+    cost = who.war_cost[party] * (1.0 + harder * winter) + world.flow[party]
     cost += who.aid_cost[party] * aid_level(public, world, party, also)
     for holder in range(public.space.parties):
         if who.sanctions_on[holder] == party:
-            cost += who.sanctions_cost[holder] * sanction_level(public, world, holder, also)
+            bite = 1.0 - blunted(public, world, party, also)
+            cost += bite * who.sanctions_cost[holder] * sanction_level(public, world, holder, also)
             cost += who.strikes_cost[holder] * world.strikes[holder]
     return float(cost)

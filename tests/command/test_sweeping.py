@@ -84,3 +84,20 @@ def test_a_sweep_finds_its_own_folder(
     answer = told(capsys, "sweep", file, "--runs", 1, "--json")
     assert Path(json.loads(answer.out)["folder"]) == Path("results/mine")
     assert len(load("results/mine")) == 2
+
+
+def test_an_uncertain_sweep_has_its_own_folder_and_says_its_spread(
+    capsys: Capture, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    certain = told(capsys, "sweep", file, "--runs", 2)
+    assert "over chance only: same numbers" in " ".join(certain.out.split())
+    answer = told(capsys, "sweep", file, "--runs", 2, "--uncertain")
+    assert answer.status == 0
+    assert "over chance and uncertainty: other luck, and" in " ".join(answer.out.split())
+    stored = load("results/mine-uncertain")
+    assert stored["war.pace"].nunique() == 2
+    summary = json.loads(told(capsys, "sweep", file, "--runs", 2, "--uncertain", "--json").out)
+    assert summary["spread"] == stored.attrs["spread"]
+    assert Path(summary["folder"]) == Path("results/mine-uncertain")
+    assert len(load("results/mine")) == 4

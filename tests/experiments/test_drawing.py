@@ -27,7 +27,8 @@ SWEEPS: dict[str, tuple[dict[str, Any], set[str]]] = {
         ALWAYS | {"terms", "deal_by_1", "deal_by_2", "deal_by_both"},
     ),
     "lhs": (
-        {"design": "lhs", "points": 30, "replicates": 2, "vary": [varied(AID), varied(PACE)]},
+        {"design": "lhs", "points": 30, "seed": 3, "replicates": 3,
+         "vary": [varied(AID), varied(PACE)]},
         ALWAYS | {"terms", "deal_by_1", "deal_by_2", "deal_by_both"},
     ),
     "lhs of few points": (
@@ -38,6 +39,22 @@ SWEEPS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "no deal": ({"vary": [varied(AID, 0, 1)], "hold": NO_TEXT}, ALWAYS | {"deal_by_aid"}),
     "no deal, oat": ({"design": "oat", "vary_tier": 1, "hold": NO_TEXT}, ALWAYS | {"tornado"}),
     "nothing moves": ({"vary": [varied(AID, 0.5)]}, ALWAYS | {"terms"}),
+    "lenses": (
+        {"lenses": ["L", "base"], "replicates": 12},
+        ALWAYS | {"terms", "outcomes_by_lens"},
+    ),
+    "lenses, one lever": (
+        {"lenses": ["L", "base"], "vary": [varied(AID, 0, 1)]},
+        ALWAYS | {"terms", "outcomes_by_lens", "deal_by_aid"},
+    ),
+    "lenses, oat": (
+        {"lenses": ["L", "base"], "design": "oat", "vary_tier": 1},
+        ALWAYS | {"terms", "outcomes_by_lens", "tornado"},
+    ),
+    "uncertain": (
+        {"uncertain": True, "vary": [varied("war.start", 2, 4)]},
+        ALWAYS | {"terms", "deal_by_start"},
+    ),
     "no war": (
         {"scenario": BASE_GAME, "replicates": 2,
          "vary": [varied("actors.Mayor.reservation", 20, 60)]},
@@ -77,6 +94,67 @@ def test_every_figure_that_suits_is_drawn_and_opens(home: Path, tmp_path: Path, 
         assert "nan" not in figure.finding
     written = {path.name for path in (tmp_path / "pictures").iterdir()}
     assert written == {f"{n}.{s}" for n in SWEEPS[name][1] for s in ("png", "svg")}
+
+
+def texts(home: Path, name: str, tmp_path: Path, patch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Draw a sweep's figures, and give the words on each."""
+    words: dict[str, str] = {}
+    patch.setattr(
+        drawing.style, "save",
+        lambda figure, path: words.update(
+            {path.name: " ".join(" ".join(t.get_text() for t in figure.texts).split())}
+        ) or [path],
+    )  # fmt: skip
+    draw_all(swept(home, name), tmp_path)
+    return words
+
+
+@pytest.mark.parametrize(("name", "spread"), [
+    ("one lever", "spread: chance only"), ("oat", "spread: chance only"),
+    ("lenses, one lever", "spread: chance only"),
+    ("uncertain", "spread: chance and uncertainty (tier-1 numbers drawn)"),
+])  # fmt: skip
+def test_every_figure_says_which_spread_it_shows(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, spread: str
+) -> None:
+    for figure, words in texts(home, name, tmp_path, monkeypatch).items():
+        assert spread in words, figure
+
+
+def test_what_can_not_show_lenses_shows_the_first_and_says_so(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = texts(home, "lenses, one lever", tmp_path, monkeypatch)
+    for figure in ("outcomes", "terms", "time_to_deal", "deal_by_aid"):
+        assert "lens L, 20 negotiations" in words[figure]
+    assert "scenario small, 40 negotiations" in words["outcomes_by_lens"]
+
+
+def test_both_spreads_are_drawn_where_both_sweeps_lie_side_by_side(tmp_path: Path) -> None:
+    asked = {"vary": [varied(AID, 0, 1)], "replicates": 8}
+    sweep(study(**asked), tmp_path / "s-uncertain", uncertain=True)
+    sweep(study(**asked, seed=2), tmp_path / "s")
+    names = [d.name for d in draw_all(tmp_path / "s-uncertain", tmp_path / "p")]
+    assert "spreads" not in names  # another study lies there
+    sweep(study(**asked), tmp_path / "t")
+    (tmp_path / "s-uncertain").rename(tmp_path / "t-uncertain")
+    drawn = {d.name: d for d in draw_all(tmp_path / "t-uncertain", tmp_path / "p")}
+    opens(drawn["spreads"])
+
+
+def test_the_offers_of_an_uncertain_run_are_those_of_its_numbers(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, seen = swept(home, "uncertain"), []
+    real = drawing.utility_space.draw
+    monkeypatch.setattr(drawing.style, "save", lambda figure, path: [path])
+    monkeypatch.setattr(
+        drawing.utility_space, "draw", lambda *a, **k: seen.append(a) or real(*a, **k)
+    )
+    for run in range(6):
+        draw_all(folder, tmp_path, run_id=run)
+        row = load(folder).loc[run]
+        assert len(seen[-1][1]) == row["texts"]
 
 
 def test_the_sweep_without_deals_says_so(

@@ -29,8 +29,10 @@ def test_columns_are_as_promised() -> None:
         "run", "design", "replicate", "seed", "outcome", "end_round",
         "term_LAND", "term_ARMS", "term_PACT",
         "utility_A", "utility_D", "utility_M", "utility_E",
+        "cost_A", "cost_D", "cost_M", "cost_E",
         "survived_2y", "survived_3y", "held", "texts", "position", "blocked_by", "objection",
-        "exit_policy", "engine", "status", "error",
+        "binding", "turning_round", "drafter", "over_head", "first_text",
+        "exit_policy", "exit_round", "returns", "engine", "status", "error",
     ]  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from experiments.figures import (
     OUTCOMES,
     one_parameter,
     outcome_shares,
+    outcomes_by_lens,
+    spreads,
     terms,
     time_to_deal,
     tornado,
@@ -94,6 +96,19 @@ def test_outcome_shares(weights: list[float], count: int) -> None:
     check(outcome_shares.draw(outcome_shares.table(results(weights, count)), FOOTER))
 
 
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
+@pytest.mark.parametrize("lenses", [["base"], ["base", "K"], ["base", *"KWPR"], list("ABCDEFGH")])
+def test_outcomes_by_lens(weights: list[float], lenses: list[str]) -> None:
+    runs = results(weights).assign(lens=[lenses[n % len(lenses)] for n in range(400)])
+    words = dict.fromkeys(lenses, LONG) | {"base": "the neutral base, no lens"}
+    check(outcomes_by_lens.draw(outcomes_by_lens.table(runs), words, provenance=FOOTER))
+
+
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
+def test_spreads(weights: list[float]) -> None:
+    check(spreads.draw(spreads.table(results(weights), results(EVEN)), provenance=FOOTER))
+
+
 @pytest.mark.parametrize("parties", [1, 2, 5, 8])
 @pytest.mark.parametrize("weights", [WEIGHTS["even"], WEIGHTS["one"]])
 def test_terms(parties: int, weights: list[float]) -> None:
@@ -147,7 +162,7 @@ def test_utility_space(
     check(utility_space.draw(packages, offers, (0.7, 0.7), walk_away, names, LONG, FOOTER))
 
 
-@pytest.mark.parametrize("count", [1, 6, 20])
+@pytest.mark.parametrize("count", [1, 6, 12, 39])
 def test_tornado(count: int) -> None:
     rng = np.random.default_rng(6)
     parts = [pd.DataFrame({"parameter": "", "end": "base", "replicate": range(50)})]

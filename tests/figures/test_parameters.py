@@ -129,6 +129,22 @@ def test_tornado_leaves_failed_replicates_out_of_their_pair_only() -> None:
     assert table.attrs["left_out"] == 1
 
 
+def test_an_end_without_rows_is_the_base_case() -> None:
+    table = tornado.table(cases(all_base=mixed(40, 100), aid_high=mixed(70, 100)))
+    low = table.set_index("end").loc["low"]
+    assert tuple(low[["effect", "low", "high", "share", "pairs"]]) == (0, 0, 0, 0.4, 100)
+
+
+def test_tornado_draws_the_twelve_widest_and_counts_the_rest() -> None:
+    ends = {f"P{n:02}_{end}": mixed(40 + n, 100) for n in range(15) for end in ("low", "high")}
+    fig = tornado.draw(tornado.table(cases(all_base=mixed(40, 100), **ends)))
+    said = [text.get_text() for text in fig.axes[0].texts]
+    assert {f"P{n:02}" for n in range(3, 15)} <= set(said)
+    assert not {"P00", "P01", "P02"} & set(said)
+    assert any("3 more move it by 2 at most" in " ".join(text.get_text().split())
+               for text in fig.texts)  # fmt: skip
+
+
 def test_tornado_says_when_nothing_clearly_matters() -> None:
     table = tornado.table(cases(all_base=mixed(5, 9), aid_low=mixed(5, 9), aid_high=mixed(6, 9)))
     title = tornado.draw(table).get_suptitle().replace("\n", " ")
@@ -161,7 +177,7 @@ def test_bad_tables_are_refused(runs) -> None:
     with pytest.raises(ValueError, match="unknown end 'middle'"):
         tornado.table(rows.assign(end="middle"))
     with pytest.raises(ValueError, match="'aid' at low has no successful run"):
-        tornado.table(rows[rows["end"] != "low"])
+        tornado.table(rows.assign(status=["ok", "failed", "ok"]))
     with pytest.raises(ValueError, match="has a replicate twice"):
         tornado.table(pd.concat([rows, rows]))
     with pytest.raises(ValueError, match="every row is the base case"):

@@ -16,7 +16,7 @@ from sim.rules.deal import hazard, worths
 from sim.rules.war import ladder_step
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
-from sim.table import View
+from sim.table import MAIN, View
 from tests.limits.worlds import bare, built, example, number, plain, plain_taste, scenarios, tabled
 from tests.oracles import bargaining_range, consent, deferral, ladder, reliability
 from tests.oracles import logit as noisy
@@ -31,7 +31,7 @@ def seen(scenario: Scenario, seat: int, number_of_round: int = 0) -> View:
     parts, world = setting(scenario), first_world(scenario)
     space = parts.public.space
     mind = minds(parts.public, np.zeros((1 + space.issues, space.parties)))
-    return look(parts.public, parts.private, world, mind, seat, number_of_round)
+    return look(parts.public, parts.private, world, mind, seat, number_of_round, MAIN)
 
 
 @st.composite

@@ -6,23 +6,26 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from agents.strategies import logit
+from agents.strategies import interest, logit
 from sim.draws import luck
-from sim.loop import play_many
-from sim.rule import compiled
+from sim.loop import COLUMNS, play_many
+from sim.rule import _globals_of, compiled
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
-from sim.table import packed
 
-STRATEGY = {"draft": logit.draft, "answer": logit.answer, "take_note": logit.take_note}
+STRATEGY = {
+    "draft": logit.draft, "read": logit.read, "answer": logit.answer, "take_note": logit.take_note,
+    "pull": interest.pull, "sign_on": interest.sign_on, "part": interest.part,
+}  # fmt: skip
 
 
 class Rows(NamedTuple):
-    """Results of a block of runs: whole numbers [n, 8], terms [n, I], utilities [n, P]."""
+    """Results of a block of runs, as in ``experiments.simulation.Block``."""
 
     whole: np.ndarray
     terms: np.ndarray
-    utility: np.ndarray
+    since: np.ndarray
+    real: np.ndarray
 
 
 def interpreted(function: Callable[..., Any], **bindings: Callable[..., Any]) -> Any:
@@ -30,7 +33,7 @@ def interpreted(function: Callable[..., Any], **bindings: Callable[..., Any]) ->
     names = function.__globals__ | bindings
     used = {
         name: interpreted(names[name], **bindings)
-        for name in function.__code__.co_names
+        for name in _globals_of(function)
         if getattr(names.get(name), "__batna_rule__", False)
     }
     return types.FunctionType(
@@ -49,14 +52,13 @@ def plain() -> Any:
 def rows(loop: Any, scenario: Scenario, seed: int, replicates: range) -> Rows:
     """Run one of the two loops over a block of replicates."""
     numbers, world = setting(scenario), first_world(scenario)
-    # packed where compiled, as the sweep hands it over; a plain function is interpreted
-    plainly = isinstance(loop, types.FunctionType)
-    public = numbers.public if plainly else packed(numbers.public)
+    public = numbers.public
     space, n = numbers.public.space, len(replicates)
     draws = [luck(numbers.public, seed, replicate) for replicate in replicates]
     out = Rows(
-        np.zeros((n, 8), dtype=np.int64), np.zeros((n, space.issues), dtype=np.int64),
-        np.zeros((n, space.parties)),
+        np.zeros((n, COLUMNS), dtype=np.int64), np.zeros((n, space.issues), dtype=np.int64),
+        np.zeros((n, len(numbers.levers) + len(numbers.pacts)), dtype=np.int64),
+        np.zeros((n, 2, space.parties)),
     )  # fmt: skip
     loop(
         public, numbers.private, world, np.stack([d.uniform for d in draws]),

@@ -25,9 +25,14 @@ def small_tree(
     precision: float = 60.0,
     spread: float = 0.04,
     tastes: float = 0.2,
+    means: bool = False,
     **talks: Any,
 ) -> Tree:
-    """Build the tree of a random scenario: P0 mediates, P1 attacks P2, others look on."""
+    """Build the tree of a random scenario: P0 mediates, P1 attacks P2, others look on.
+
+    With ``means`` a war has levers, side tracks, talks between the belligerents and a mediator
+    that tires.
+    """
     rng = np.random.default_rng(seed)
     names = [f"P{n}" for n in range(parties)]
     counts = {f"I{n}": int(rng.integers(2, 4)) for n in range(issues)}
@@ -55,6 +60,8 @@ def small_tree(
     }  # fmt: skip
     if war:
         _add_war(rng, tree, counts)
+    if war and means:
+        _add_means(rng, tree, counts)
     return tree
 
 
@@ -73,7 +80,7 @@ def small_worlds(**fixed: Any) -> st.SearchStrategy[Scenario]:
     """Give Hypothesis small random scenarios, some kinds of them fixed by the caller."""
     kinds = {
         "seed": st.integers(0, 2**20), "parties": st.integers(3, 4), "issues": st.integers(2, 3),
-        "war": st.booleans(),
+        "war": st.booleans(), "means": st.booleans(),
     } | {name: st.just(kind) for name, kind in fixed.items()}  # fmt: skip
     return st.builds(small_world, **kinds)
 
@@ -161,4 +168,147 @@ def _add_war(rng: np.random.Generator, tree: Tree, counts: dict[str, int]) -> No
         "mistrust": number(2, "log-hazard"), "guarantee": number(1, "log-hazard"),
         "dissatisfaction": number(3, "log-hazard/utility"),
         "exclusion": number(0.5, "log-hazard"), "left_open": number(0.4, "log-hazard"),
+    }  # fmt: skip
+
+
+def _add_means(rng: np.random.Generator, tree: Tree, counts: dict[str, int]) -> None:
+    _add_levers(rng, tree["actors"], list(tree["actors"])[-1])
+    tree["leverage"] = {
+        "every": number(int(rng.integers(1, 4)), "rounds"),
+        "precision": number(int(rng.choice([20, 60])), "1/utility"),
+        "foresight": number(6, "rounds"),
+    }  # fmt: skip
+    tree["tracks"] = _tracks(rng)
+    tree["engagement"] = _engagement(rng)
+    tree["talks"] |= {
+        "counter_texts": number(int(rng.integers(2)), "switch"),
+        "linkage": number(int(rng.integers(3)), "linkage"),
+    }
+    if rng.random() < 0.25:
+        tree["talks"]["gate"] = str(rng.choice(["missions", "truce"]))
+    if rng.random() < 0.7:
+        last = OPTIONS[counts["I0"] - 1]
+        tree["issues"]["I0"]["options"][last]["needs_lever"] = str(rng.choice(["raid", "relief"]))
+
+
+def _lever(rng: np.random.Generator, kind: str, on: str | None = None, **fields: Any) -> Tree:
+    """Build a lever of which every number that all kinds have is random."""
+    entry: Tree = {
+        "kind": kind, "text": kind, "enabled": number(int(rng.random() < 0.9), "switch"),
+        "script": number(int(rng.integers(1, 8)) if rng.random() < 0.15 else -1, "round"),
+        "cost": number(np.round(rng.uniform(0, 0.02), 3), "utility"),
+        "phase": number(int(rng.choice([0, 0, 2])), "rounds"),
+        "cool_down": number(int(rng.integers(0, 4)), "rounds"),
+        "breach": number(np.round(rng.uniform(0, 2), 2), "promises"),
+        "reversible": bool(rng.random() < 0.8),
+    } | fields  # fmt: skip
+    return entry | ({"on": on} if on else {})
+
+
+def _add_levers(rng: np.random.Generator, actors: Tree, last: str) -> None:
+    def flow(most: float) -> Tree:
+        return number(np.round(rng.uniform(0, most), 4), "utility/round")
+
+    actors[last] |= {} if last == "P2" else {
+        "aid_to": "P2", "aid": number(0.8, "level"), "aid_force": number(0.15, "force"),
+        "aid_replacement": number(0.3, "share"),
+    }  # fmt: skip
+    for name in actors:
+        actors[name]["levers"] = {}
+    actors["P0"]["levers"] |= {
+        "cut": _lever(rng, "aid", "P2", level=number(0.3, "level"), felt_by=("P2", last)),
+        "raise": _lever(rng, "aid", "P2", level=number(1.3, "level")),
+        "sanctions": _lever(rng, "sanctions", "P1", level=number(1, "level"), felt_by=("P1",)),
+        "strikes": _lever(rng, "deep_strikes", "P1", level=number(1, "level"), felt_by=("P1",)),
+        "relief": _lever(rng, "gift", "P1", own_flow=flow(0.001),
+                         target_flow=number(-0.002, "utility/round")),
+        "ultimatum": _lever(rng, "ultimatum", "P2", lasts=number(3, "rounds"), felt_by=("P2",)),
+    }  # fmt: skip
+    actors["P1"]["levers"] |= {
+        "offensive": _lever(rng, "offensive", "P2", tempo=number(2, "x"), own_flow=flow(0.002),
+                            lasts=number(4, "rounds")),
+        "grid": _lever(rng, "grid_strikes", "P2", level=number(0.8, "level"),
+                       own_flow=flow(0.001)),
+    }  # fmt: skip
+    actors["P2"]["levers"]["raid"] = _lever(
+        rng, "raid", "P1", chance=number(0.5, "prob."), tilt=number(0.1, "share of prob."),
+        lasts=number(4, "rounds"), pause=number(3, "rounds"), felt_by=("P1",),
+    )  # fmt: skip
+    actors[last]["levers"] |= {
+        "replace": _lever(rng, "replacement", "P2", level=number(0.8, "level")),
+        "rally": _lever(rng, "unity", level=number(0.1, "level"), lasts=number(1, "rounds")),
+        "sponsor": _lever(rng, "sponsor", lasts=number(1, "rounds")),
+    }  # fmt: skip
+
+
+def _tracks(rng: np.random.Generator) -> Tree:
+    def flows(**given: float) -> Tree:
+        return {name: number(value, "utility/round") for name, value in given.items()}
+
+    def track(members: str, **fields: Any) -> Tree:
+        return {
+            "name": "a track", "participants": members.split(),
+            "opens": number(int(rng.integers(3)), "rounds"),
+            "cadence": number(int(rng.integers(1, 4)), "rounds"),
+            "enabled": number(int(rng.random() < 0.9), "switch"),
+            "hurdle": number(0.002, "utility"),
+        } | fields  # fmt: skip
+
+    partial = {
+        "assured": number(0.4, "share"), "lapse": number(0.2, "prob."),
+        "breach": number(0.15, "prob."), "life": number(6, "rounds"), "counts": True,
+        "prolongs": number(0.02, "utility"), "grudge": number(0.03, "utility"),
+    }  # fmt: skip
+    return {
+        "capitals": track("P0 P1", agreements={
+            "missions": {"text": "missions", "flows": flows(P0=0.001, P1=0.0006)},
+            "resources": {"text": "resources", "after": "missions", "flows": flows(
+                P0=0.004, P1=0.002, P2=-0.0004), "impeded": number(0.5, "share"),
+                "reluctance": {"P0": number(0.02, "utility")}},
+            "summit": {"text": "summit", "life": number(1, "rounds"),
+                       "lapse": number(1, "prob."), "assured": number(1, "share"),
+                       "hinges": number(1, "share"), "warmth": number(0.3, "share"),
+                       "candour": number(0.5, "share")},
+        }),
+        "minerals": track("P0 P2", agreements={
+            "first": {"text": "first", "rival": "fair", "stake": number(0.5, "utility"),
+                      "flows": flows(P0=0.003, P2=0.0003)},
+            "fair": {"text": "fair", "rival": "first", "stake": number(0.2, "utility"),
+                     "flows": flows(P0=0.001, P2=0.001)},
+        }),
+        "energy": track("P1 P2", agreements={
+            "moratorium": partial | {
+                "text": "moratorium", "seasonal": True, "spares_grid": True,
+                "flows": flows(P1=0.01, P2=0.02), "election": number(6, "round"),
+                "lure": number(0.02, "utility"), "careless": number(2, "x")},
+            "truce": partial | {"text": "truce", "insulated": True, "flows": flows(
+                P1=0.004, P2=0.005), "script": number(int(rng.choice([-1, -1, 3])), "round")},
+        }),
+        "direct": track("P1 P2", agenda=["I0", "I1"]),
+    }  # fmt: skip
+
+
+def _engagement(rng: np.random.Generator) -> Tree:
+    def policy(aid: float, resources: str, returns: int, **fields: Any) -> Tree:
+        return {
+            "text": "it leaves", "aid": number(aid, "level"), "sanctions": number(0.5, "level"),
+            "strikes": number(0.2, "level"), "resources": resources,
+            "returns": number(returns, "rounds"), "breach": number(1, "promises"),
+        } | fields  # fmt: skip
+
+    return {
+        "fatigue": number(np.round(rng.uniform(0.3, 1.0), 2), "1/round"),
+        "renewed": number(0.5, "share"), "blame_step": number(0.2, "share"),
+        "precision": number(3, "1/utility"), "hope": number(0.6, "share"),
+        "script": number(int(rng.choice([-1, -1, -1, 4])), "round"),
+        "near": number(0.02, "utility"), "steepness": number(20, "1/utility"),
+        "aid": number(0.1, "utility"), "wider_war": number(0.8, "utility"),
+        "defeat": number(0.2, "utility"), "blame": number(0.8, "utility"),
+        "horizon": number(24, "rounds"), "resumes": number(0.2, "1/round"),
+        "policies": {
+            "press": policy(0.3, "suspended", 0),
+            "harden": policy(1.3, "suspended", 2, hardens=True, owns=number(0.5, "x")),
+            "wash": policy(0.0, "unconditional", 3, gain=number(0.1, "utility"),
+                           owns_stake=number(1, "x")),
+        },
     }  # fmt: skip

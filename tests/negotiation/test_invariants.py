@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from agents.strategies import logit
 from sim import Negotiation, Record, Scenario
+from sim.round import copied
 from sim.rules.no_deal import SURE
 from sim.setting import setting
-from sim.table import ANSWER
+from sim.table import ANSWER, World
 from tests.negotiation.small_worlds import checked, number, small_tree, small_world, small_worlds
 
 SEEDS = st.integers(0, 2**20)
@@ -194,6 +195,24 @@ def test_states_stay_in_bounds(scenario: Scenario) -> None:
     for past in model.record().rounds:
         assert 0 <= past.position <= steps
         assert all(SURE <= chance <= 1.0 - SURE for chance in past.believed.values())
+
+
+@settings(max_examples=25)
+@given(small_worlds(war=False))
+def test_where_nobody_fights_nothing_but_talks_happens(scenario: Scenario) -> None:
+    """No lever, no side track, no fatigue; levels, costs and trust stay as they were."""
+    model = Negotiation(scenario, rng=1)
+    first = copied(model.world)
+    record = model.run()
+    assert not record.levers
+    assert not record.agreements
+    assert record.exit_policy is None
+    assert all(not r.moves and not r.meetings and not r.events for r in record.rounds)
+    assert {r.engagement for r in record.rounds} == {1.0}
+    assert {t.kind for t in record.texts} <= {"main"}
+    talks = {"text", "said", "texts", "cohesion", "mood", "blame", "at"}
+    for field in set(World._fields) - talks:
+        assert np.array_equal(getattr(model.world, field), getattr(first, field)), field
 
 
 @settings(max_examples=15)

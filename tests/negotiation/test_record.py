@@ -6,6 +6,7 @@ import gc
 import json
 import weakref
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -85,7 +86,15 @@ def test_rounds_follow_one_another(replicate: int) -> None:
 def test_texts_come_when_due_and_only_the_last_may_be_signed(replicate: int) -> None:
     record = flagship(replicate)
     tabled = [r for r in record.rounds if r.text is not None]
-    assert all(r.number >= 12 and (r.number - 12) % 3 == 0 for r in tabled)
+    due = {
+        kind: [r.number for r in tabled if r.text.kind == kind]
+        for kind in ("main", "counter", "direct")
+    }
+    first = due["main"][0] if due["main"] else 12
+    assert all(n >= max(12, first) and (n - first) % 3 == 0 for n in due["main"])
+    assert all(n - 1 in due["main"] for n in due["counter"])
+    assert all(n >= 18 for n in due["direct"])
+    assert all(after - before >= 6 for before, after in pairwise(due["direct"]))
     assert [r.text.number for r in tabled] == list(range(1, len(tabled) + 1))
     assert not any(t.signed for t in record.texts[:-1])
     assert (record.terms is not None) == bool(record.texts and record.texts[-1].signed)

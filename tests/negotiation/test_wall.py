@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.strategies import logit
+from agents.strategies import interest, logit
 from sim import Negotiation, Scenario, load_scenario
-from sim.table import Draft
-from tests.negotiation.small_worlds import small_worlds
+from sim.table import Draft, Joined, Move
+from tests.negotiation.small_worlds import small_world, small_worlds
 
 SCRAMBLE = np.random.default_rng(11)
 
@@ -48,7 +48,23 @@ def decisions(model: Negotiation, seat: int, tabled: list[np.ndarray]) -> list[A
     if seat == drafter:
         drafted: Draft = logit.draft(view)
         said += [np.asarray(part).tolist() for part in drafted]
-    return said
+    return said + moves(model, seat)
+
+
+def moves(model: Negotiation, seat: int) -> list[Any]:
+    """All that the party could decide away from the text: its levers, agreements, its leaving."""
+    public = model.public
+    made: list[Any] = [
+        interest.pull(model.view(seat), lever, 0.5)
+        for lever in np.flatnonzero(public.levers.holder == seat)
+    ]
+    made += [
+        interest.sign_on(model.view(seat), pact, 0.5)
+        for pact in np.flatnonzero(public.pacts.members >> seat & 1)
+    ]
+    if seat == public.book.mediator and len(public.exits.enabled):
+        made += [interest.part(model.view(seat), draw) for draw in np.linspace(0.0, 0.99, 40)]
+    return made
 
 
 def check(model: Negotiation) -> None:
@@ -63,6 +79,45 @@ def check(model: Negotiation) -> None:
 @given(small_worlds(), st.integers(0, 5))
 def test_no_mind_reads_another(scenario: Scenario, rounds: int) -> None:
     check(some_rounds_in(scenario, rounds))
+
+
+@settings(max_examples=25)
+@given(small_worlds(war=True, means=True), st.integers(0, 6))
+def test_no_mind_reads_another_when_it_acts(scenario: Scenario, rounds: int) -> None:
+    """Taking up a lever, joining an agreement, leaving: none rests on what others hide."""
+    model = some_rounds_in(scenario, rounds)
+    for seat in range(model.public.space.parties):
+        before = moves(model, seat)
+        scramble_others(model, seat)
+        assert moves(model, seat) == before
+
+
+def test_a_mind_that_acts_reads_itself() -> None:
+    """The control: each kind of move does rest on the party's own reading of the war or tastes."""
+    changed: dict[type, set[str]] = {}
+    for field in ("optimism", "taste"):
+        for seed in range(8):
+            model = some_rounds_in(small_world(seed, parties=4, means=True), 1)
+            for seat in range(4):
+                before = moves(model, seat)
+                own = getattr(model.private if field == "optimism" else model.mind, field)
+                own[seat] += 0.05 if field == "optimism" else np.linspace(0.1, 0.3, 3)
+                for one, other in zip(before, moves(model, seat), strict=True):
+                    if one != other:
+                        changed.setdefault(type(one), set()).add(field)
+    assert changed[Move] == changed[Joined] == {"optimism", "taste"}
+
+
+@pytest.mark.parametrize("field", ["guess", "taste"])
+def test_a_mediator_leaves_by_its_own_reading_of_the_others(field: str) -> None:
+    """The control for leaving: its guess of the belligerents' weights is its own, and counts."""
+    found = set()
+    for seed in range(20):
+        model = some_rounds_in(small_world(seed, means=True), 1)
+        before = moves(model, 0)[-40:]
+        getattr(model.mind, field)[1:3] *= np.array([3.0, 1.0, 0.1])
+        found.add(moves(model, 0)[-40:] == before)
+    assert found == ({True, False} if field == "guess" else {True})
 
 
 @pytest.mark.parametrize("lens", [None, "W"])

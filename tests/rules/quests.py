@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.rules.deal import worths
 from sim.rules.merit import score
-from sim.table import Appraisal, Array, Public, Quest
+from sim.table import OWN, Appraisal, Array, Public, Quest
 from tests.limits.worlds import Table
 
 
@@ -26,17 +26,30 @@ def quests(draw: st.DrawFn, table: Table) -> Quest:
     floor = table.view.no_deal - dice.choice([-0.0037, 0.0037, 0.3037, 1.0037])
     ideal = np.array([dice.choice([0.0, 0.2, 1.0]) for _ in range(parties)])
     ideal[dice.randrange(parties)] = 0.5  # somebody has something to gain
-    return Quest(dice.randrange(parties), table.public.book.aim, bar, slope, floor, ideal)
+    closed = np.array([[dice.random() < 0.1 for _ in row] for row in table.public.space.offered])
+    offered = np.where(closed, 0, table.public.space.offered)
+    lead = dice.randrange(parties)
+    return Quest(lead, table.public.book.aim, bar, slope, floor, ideal, offered)
 
 
-def all_texts(public: Public, offered: bool = True) -> list[Array]:
-    """List every text, or every one that may be tabled."""
+def own_gain(public: Public, lead: int, least: float, slope: float = math.inf) -> Quest:
+    """Seek one party's own gain where all have the same bar, by all that may be tabled."""
+    count = public.space.parties
+    bar, slopes = np.full(count, least), np.full(count, slope)
+    return Quest(lead, OWN, bar, slopes, bar, np.ones(count), public.space.offered)
+
+
+def all_texts(public: Public, offered: Array | None = None) -> list[Array]:
+    """List every text that may be tabled (by ``offered``, if that is given)."""
     space = public.space
-    rows = [
-        [o for o in range(space.options[i]) if space.offered[i, o] or not offered]
-        for i in range(space.issues)
-    ]
+    may = space.offered if offered is None else offered
+    rows = [[o for o in range(space.options[i]) if may[i, o]] for i in range(space.issues)]
     return [np.array(text, dtype=np.int64) for text in product(*rows)]
+
+
+def any_text(public: Public) -> st.SearchStrategy[Array]:
+    """Draw a text, whether it may be tabled or not."""
+    return st.sampled_from(all_texts(public, np.ones_like(public.space.offered)))
 
 
 def scored(public: Public, view: Appraisal, quest: Quest, text: Array) -> float:

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from sim.rules.amendment import amended_text
 from sim.rules.exact import best_text
 from sim.scenario import Scenario
-from sim.table import OWN, Quest
 from tests.limits.worlds import built, number, plain, scenarios, tabled
-from tests.rules.quests import all_texts, best_score, quests, same, scored
+from tests.rules.quests import all_texts, any_text, best_score, own_gain, quests, same, scored
 
 
 @settings(max_examples=300, deadline=None)
@@ -22,8 +21,8 @@ def test_equals_enumeration_of_the_neighbours(scenario: Scenario, data: st.DataO
     table = tabled(scenario)
     public, view = table.public, table.view
     quest = data.draw(quests(table))
-    start = data.draw(st.sampled_from(all_texts(public, offered=False)))
-    near = [text for text in all_texts(public) if (text != start).sum() <= 2]
+    start = data.draw(any_text(public))
+    near = [text for text in all_texts(public, quest.offered) if (text != start).sum() <= 2]
     before, found = start.copy(), np.full(public.space.issues, -7)
     value = amended_text(public, view, quest, start, found)
     assert same(value, best_score(public, view, quest, near))
@@ -41,7 +40,7 @@ def test_two_steps_reach_what_one_does_not() -> None:
     """Three coins to turn: an amendment turns two, the next one the third."""
     rows = [{k: [0.0, 1.0] for k in "XYZ"}, {k: [0.0, 0.0] for k in "XYZ"}]
     table = tabled(built(plain(rows, [-1.0, -1.0])))
-    quest = Quest(0, OWN, np.full(2, -1.0), np.full(2, math.inf), np.full(2, -1.0), np.ones(2))
+    quest = own_gain(table.public, 0, -1.0)
     text, found = np.zeros(3, dtype=np.int64), np.zeros(3, dtype=np.int64)
     assert amended_text(table.public, table.view, quest, text, found) == pytest.approx(math.log(3))
     assert found.sum() == 2
@@ -57,7 +56,7 @@ def test_three_wrong_issues_are_too_many_to_mend() -> None:
     for issue in tree["issues"].values():
         issue["demand"] = number(2, "demand")
     table = tabled(built(tree))
-    quest = Quest(0, OWN, np.full(2, -1.0), np.full(2, math.inf), np.full(2, -1.0), np.ones(2))
+    quest = own_gain(table.public, 0, -1.0)
     start, found = np.zeros(3, dtype=np.int64), np.ones(3, dtype=np.int64)
     assert amended_text(table.public, table.view, quest, start, found) == -math.inf
     assert (found == start).all()

@@ -12,7 +12,7 @@ from sim.scenario import Scenario
 from sim.table import OWNERS, QUOTA, UNANIMITY, Ballot
 from tests.limits.worlds import built, example, scenarios, tabled
 from tests.oracles import consent
-from tests.rules.quests import all_texts
+from tests.rules.quests import all_texts, any_text
 
 INF = math.inf
 
@@ -32,7 +32,7 @@ def space_of(rule: int, parties: int = 4, **fields: int) -> Ballot:
 def test_needed_parties(scenario: Scenario, data: st.DataObject) -> None:
     """The core and the owners of options; an option's own consent counts at the status quo too."""
     space = tabled(scenario).public.space
-    text = data.draw(st.sampled_from(all_texts(tabled(scenario).public, offered=False)))
+    text = data.draw(any_text(tabled(scenario).public))
     settled = data.draw(st.integers(0, space.issues))
     found = people(rules.needed(space.ballot, text, settled))
     if space.ballot.consent != OWNERS:

@@ -97,13 +97,13 @@ def test_effects_on_the_hazard_add_up() -> None:
             assert found == pytest.approx(wanted, abs=1e-12)
 
 
-def anger(table, text) -> float:  # type: ignore[no-untyped-def]
-    """How much better the worse-off belligerent would do by war (E13)."""
+def anger(table, party: int, text) -> float:  # type: ignore[no-untyped-def]
+    """How much better a belligerent other than the party would do by war (E13)."""
     public, view = table.public, table.view
     short = [
         view.resumed[deal.shift_index(public.space.stride, text), side]
         - sum(view.term[side, i, o] for i, o in enumerate(text))
-        for side in (public.book.attacker, public.book.defender)
+        for side in {public.book.attacker, public.book.defender} - {party}
     ]
     return max(0.0, *short)
 
@@ -133,7 +133,7 @@ def oracle_worth(table, party: int, text) -> float:  # type: ignore[no-untyped-d
     all_open = bool(marked) and all(space.left_open[i, text[i]] for i in marked)
     effects = (
         view.calm[party] - book.peril.base - book.peril.guarantee * strong
-        + book.peril.dissatisfaction * anger(table, text) + book.peril.left_open * all_open
+        + book.peril.dissatisfaction * anger(table, party, text) + book.peril.left_open * all_open
     )  # fmt: skip
     h = reliability.cloglog_hazard(-math.expm1(-math.exp(book.peril.base)), effects)
     war = view.resumed[index, party]
@@ -164,7 +164,7 @@ def test_worth_as_a_series_of_rounds() -> None:
     for party in range(4):
         index = deal.shift_index(public.space.stride, text)
         eta = deal.text_hazard(
-            public.book.peril, view.calm[party], 0.8, anger(table, text), False, False
+            public.book.peril, view.calm[party], 0.8, anger(table, party, text), False, False
         )
         u = deal.summed(view.term, party, text) + public.who.legacy[party]
         price = deal.summed(view.price, party, text)

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from sim.rules.deal import worths
 from sim.rules.exact import best_text, bound, prepare_bounds, tabled
 from sim.scenario import Scenario
-from sim.table import OWN, Quest
 from tests.limits.worlds import built, example, number, plain, scenarios
 from tests.limits.worlds import tabled as laid_out
-from tests.rules.quests import all_texts, best_score, quests, same, scored
+from tests.rules.quests import all_texts, any_text, best_score, own_gain, quests, same, scored
 
 MANY = settings(max_examples=400, deadline=None)
 
@@ -22,17 +21,17 @@ def agrees_with_enumeration(scenario: Scenario, data: st.DataObject) -> None:
     table = laid_out(scenario)
     public, view = table.public, table.view
     quest = data.draw(quests(table))
-    start = data.draw(st.sampled_from(all_texts(public, offered=False)))
+    start = data.draw(any_text(public))
     before = start.copy()
     found = np.full(public.space.issues, -7)
     value = best_text(public, view, quest, start, found)
-    wanted = best_score(public, view, quest, all_texts(public))
+    wanted = best_score(public, view, quest, all_texts(public, quest.offered))
     assert same(value, wanted), (value, wanted)
     assert (start == before).all()
     if value == -math.inf:
         assert (found == start).all()
     else:
-        assert tabled(public.space.offered, found)
+        assert tabled(quest.offered, found)
         assert same(scored(public, view, quest, found), wanted)
 
 
@@ -63,13 +62,9 @@ def test_left_open_may_calm_as_well_as_endanger(bonus: float, start: int) -> Non
     tree["durability"]["hazard"] = number(0.3, "prob.")
     table = laid_out(built(tree))
     public, view = table.public, table.view
-    count = public.space.parties
     texts = all_texts(public)
-    for lead in range(count):
-        quest = Quest(
-            lead, OWN, np.full(count, -2.0), np.full(count, 30.0), np.full(count, -2.0),
-            np.ones(count),
-        )  # fmt: skip
+    for lead in range(public.space.parties):
+        quest = own_gain(public, lead, -2.0, slope=30.0)
         found = texts[start].copy()
         value = best_text(public, view, quest, texts[start], found)
         assert same(value, best_score(public, view, quest, texts))
@@ -90,7 +85,7 @@ def test_bound_is_no_less_than_any_completion(scenario: Scenario, data: st.DataO
     rest, cheap = np.zeros((2, space.issues + 1, space.parties))
     start = text.copy()
     start[space.order[depth:]] = 0
-    prepare_bounds(public, view, start, weight, war, rest, cheap)
+    prepare_bounds(public, view, start, weight, war, rest, cheap, space.offered)
     bound(
         space.order, public.who.legacy, view.term, view.price, start, depth,
         weight, war, rest, cheap, into,
@@ -110,7 +105,7 @@ def test_bound_at_full_depth_is_the_worth_without_war() -> None:
     weight, war, into, worth = np.zeros((4, 2))
     rest, cheap = np.zeros((2, 3, 2))
     for text in all_texts(public):
-        prepare_bounds(public, view, text, weight, war, rest, cheap)
+        prepare_bounds(public, view, text, weight, war, rest, cheap, public.space.offered)
         bound(
             public.space.order, public.who.legacy, view.term, view.price, text, 2,
             weight, war, rest, cheap, into,
@@ -124,7 +119,7 @@ def test_a_start_that_may_not_be_tabled_is_not_kept() -> None:
     tree = plain(rows, [-1.0, -1.0])
     tree["issues"]["X"]["demand"] = number(0, "demand")
     table = laid_out(built(tree))
-    quest = Quest(0, OWN, np.full(2, -1.0), np.full(2, math.inf), np.full(2, -1.0), np.ones(2))
+    quest = own_gain(table.public, 0, -1.0)
     found = np.zeros(2, dtype=np.int64)
     value = best_text(table.public, table.view, quest, np.array([1, 1]), found)
     assert found.tolist() == [0, 1]
@@ -136,7 +131,7 @@ def test_a_start_that_may_not_be_tabled_is_not_kept() -> None:
 def test_a_worse_start_changes_nothing(scenario: Scenario, data: st.DataObject) -> None:
     table = laid_out(scenario)
     public, quest = table.public, data.draw(quests(table))
-    texts = all_texts(public)
+    texts = all_texts(public, quest.offered)
     assume(len(texts) > 1)
     scores = {
         best_text(public, table.view, quest, start, start.copy()) for start in (texts[0], texts[-1])

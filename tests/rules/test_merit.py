@@ -30,8 +30,9 @@ GAINS = st.lists(st.integers(-3, 9), min_size=2, max_size=4)
 def quest(aim: int, floor: list[float], ideal: list[float], lead: int = 0) -> Quest:
     count = len(floor)
     return Quest(
-        lead, aim, np.zeros(count), np.ones(count), np.array(floor, float), np.array(ideal, float)
-    )
+        lead, aim, np.zeros(count), np.ones(count), np.array(floor, float), np.array(ideal, float),
+        np.ones((1, 1), dtype=np.int64),
+    )  # fmt: skip
 
 
 def logged(x: float) -> float:

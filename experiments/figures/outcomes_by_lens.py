@@ -1,0 +1,75 @@
+"""How negotiations end in each reading of the same situation, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.figures.parts.page import canvas, lay
+from experiments.figures.parts.rows import left_out, require
+from experiments.figures.parts.share_matrix import COLUMNS, count_by, draw_matrix, each
+from experiments.figures.parts.words import in_100, many, span
+from experiments.figures.style import figure, look_of, styled
+
+
+def table(runs: pd.DataFrame) -> pd.DataFrame:
+    """Count the outcomes in each lens (`parts.share_matrix.count_by` over ``lens``)."""
+    return count_by(runs, "lens")
+
+
+def finding(shares: pd.DataFrame, outcome: str = "deal") -> str:
+    """Say in which lens the outcome is most and least common, if that is clear."""
+    own = shares[shares["outcome"] == outcome]
+    top = own.iloc[int(own["share"].to_numpy().argmax())]
+    bottom = own.iloc[int(own["share"].to_numpy().argmin())]
+    name, most, least = look_of(outcome).label, in_100(top["share"]), in_100(bottom["share"])
+    if len(own) == 1:
+        return f"{name} in {most} of 100 negotiations, in the one lens {top['group']}"
+    if bottom["high"] < top["low"]:
+        return (
+            f"{name}: most in lens {top['group']}, {most} in 100 "
+            f"({span(top['low'], top['high'])}); least in {bottom['group']}, {least} "
+            f"({span(bottom['low'], bottom['high'])})"
+        )
+    return f"{name}: no clear difference between the lenses, {least} to {most} in 100"
+
+
+@styled
+def draw(
+    shares: pd.DataFrame,
+    words: Mapping[str, str] | None = None,
+    outcome: str = "deal",
+    provenance: str = "",
+) -> Figure:
+    """Draw a row for each lens and a column for each outcome, every share with its interval.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        What `table` returns.
+    words : mapping of str to str, optional
+        What a lens is, beside its name.
+    outcome : str
+        The outcome that the title is about.
+    provenance : str
+        What made the data, for the footer.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, there are no rows, or the outcome is unknown.
+    """
+    require(shares, COLUMNS)
+    lenses = shares["group"].nunique()
+    fig = figure(12.8, max(7.2, 2.9 + 0.85 * lenses))
+    fewest, most = each(shares)
+    amount = many(most, "negotiation") if fewest == most else f"{fewest:,} to {most:,} negotiations"
+    subtitle = (
+        f"{amount} in each lens. Of 100, how many end so. "
+        "Whiskers and the numbers under a bar: 95 % interval."
+    )
+    room = lay(fig, finding(shares, outcome), subtitle, provenance, left_out(shares))
+    draw_matrix(canvas(fig, room), room, shares, words or {})
+    return fig
