@@ -19,7 +19,7 @@ from sim.reading import load_scenario
 from sim.scenario import Scenario
 
 DRAWS = 2000
-FEW = 150  # runs at least for the sign in a lens that is not the claim's own
+FEW = 100  # runs at least for the sign in a lens that is not the claim's own
 FEWEST = 5  # cases in which a conditional mean must be seen at least
 Progress = Callable[[int, int, dict[str, int]], None]
 
