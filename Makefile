@@ -11,6 +11,7 @@ demo: $(STAMP)  ## one story, one sweep, pictures in results/demo
 
 test: $(STAMP)  ## everything that CI checks
 	$(MAKE) lint
+	$(BIN)/python -c "from experiments import simulate; simulate('ukraine', runs=1)"  # compiled once, for all workers
 	$(BIN)/python -m pytest -n 2
 
 lint: $(STAMP)
