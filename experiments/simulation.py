@@ -13,7 +13,7 @@ import pandas as pd
 from agents.strategies import interest, logit
 from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, spread
 from sim import loop
-from sim.draws import luck
+from sim.draws import as_normal, deal_types
 from sim.errors import InputError
 from sim.loop import COLUMNS, play_many
 from sim.reading import load_scenario, with_lens, with_values
@@ -200,15 +200,11 @@ def _play(
     numbers: Setting, world: World, seed: int, replicates: range, results: Sequence[np.ndarray]
 ) -> None:
     """Play replicates that share their numbers, into the rows of the results."""
-    draws = [luck(numbers.public, seed, replicate) for replicate in replicates]
-    kernel()(
-        numbers.public,
-        numbers.private,
-        world,
-        np.stack([d.uniform for d in draws]),
-        np.stack([d.normal for d in draws]),
-        *results,
-    )
+    keys = np.array([(seed, replicate) for replicate in replicates], dtype=np.uint64)
+    space = numbers.public.space
+    types = np.empty((len(keys), 1 + space.issues, space.parties))
+    compiled(deal_types)(numbers.public, keys, types)
+    kernel()(numbers.public, numbers.private, world, keys, as_normal(types), *results)
 
 
 def frame(

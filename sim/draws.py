@@ -4,6 +4,9 @@ Key (seed, run): any run can be replayed alone, and two designs with the same re
 same luck (common random numbers). A purpose has its slot whether it is used or not, so that an
 extra draw in one place shifts nothing elsewhere. Philox: Salmon et al. (2011,
 doi:10.1145/2063384.2063405).
+
+``luck`` draws all of a run at once with numpy; ``deal_round`` and ``deal_types`` draw the same
+numbers a little at a time, for the loop.
 """
 
 from typing import NamedTuple
@@ -11,7 +14,25 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from sim.table import PURPOSES, Public
+from sim.rule import rule
+from sim.rules.philox import Word, fill
+from sim.table import (
+    ANSWER,
+    BATTLE,
+    BREACH,
+    GAMBLE,
+    JOIN,
+    LAPSE,
+    LEAVE,
+    MOVE,
+    PROMISE,
+    PURPOSES,
+    RESUMPTION,
+    THREAT,
+    WIDER_WAR,
+    Array,
+    Public,
+)
 
 
 class Luck(NamedTuple):
@@ -29,6 +50,10 @@ class Luck(NamedTuple):
     normal: np.ndarray
 
 
+EVENTS, TYPES = 0, 1  # two stretches of a stream: longer talks leave the types alone
+
+
+@rule
 def slots(public: Public) -> int:
     """Places in the address: a multiple of 8, so that one more party or lever shifts nothing."""
     others = max(len(public.levers.kind), len(public.pacts.members))
@@ -36,15 +61,80 @@ def slots(public: Public) -> int:
 
 
 def luck(public: Public, seed: int, run: int) -> Luck:
-    """Draw the luck of run ``run`` under the master seed ``seed``.
-
-    What parties are and what happens to them come from two stretches of the same stream, so that
-    longer talks leave the types alone.
-    """
+    """Draw the luck of run ``run`` under the master seed ``seed``."""
     book, space = public.book, public.space
     width, key = slots(public), np.array([seed, run], dtype=np.uint64)
-    events = np.random.Generator(np.random.Philox(key=key))
-    types = np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, 0, 1])))
+    events = np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, 0, EVENTS])))
+    types = np.random.Generator(np.random.Philox(key=key, counter=np.array([0, 0, 0, TYPES])))
     uniform = events.random((book.rounds + book.window + 1, PURPOSES, width))
     who = types.random((1 + space.issues, width))[:, : space.parties]
-    return Luck(uniform, np.ascontiguousarray(ndtri(np.clip(who, 1e-12, 1.0 - 1e-12))))
+    return Luck(uniform, as_normal(who))
+
+
+def as_normal(uniform: np.ndarray) -> np.ndarray:
+    """Turn uniforms into standard normals, by the inverse of their distribution."""
+    return np.ascontiguousarray(ndtri(np.clip(uniform, 1e-12, 1.0 - 1e-12)))
+
+
+@rule
+def deal_types(public: Public, keys: Array, into: Array) -> None:
+    """Fill in the uniforms behind ``Luck.normal`` of many runs.
+
+    Parameters
+    ----------
+    keys
+        uint64[n, 2] master seed and run.
+    into
+        [n, 1 + I, P] filled in.
+    """
+    width = slots(public)
+    for run in range(len(keys)):
+        for row in range(1 + public.space.issues):
+            fill(
+                keys[run, 0], keys[run, 1], np.uint64(TYPES), row * width, public.space.parties,
+                into[run], row,
+            )  # fmt: skip
+
+
+@rule
+def deal_round(
+    public: Public, seed: Word, run: Word, number: int, at_peace: bool, into: Array
+) -> None:
+    """Fill in the draws of a round, as far as it can need them.
+
+    Parameters
+    ----------
+    number
+        The round, counted on into the peace.
+    into
+        [PURPOSES, slots] filled in; what the round has no use for is left as it was.
+    """
+    width = slots(public)
+    for purpose in range(PURPOSES):
+        count = drawn(public, purpose, at_peace)
+        if count > 0:
+            first = (number * PURPOSES + purpose) * width
+            fill(seed, run, np.uint64(EVENTS), first, count, into, purpose)
+
+
+@rule
+def drawn(public: Public, purpose: int, at_peace: bool) -> int:
+    """Say how many draws a round can need for a purpose."""
+    parties = public.space.parties
+    count = 0
+    if at_peace:
+        if purpose == PROMISE:
+            count = parties
+        elif purpose == RESUMPTION:
+            count = 1
+    elif purpose in (BATTLE, WIDER_WAR):
+        count = 1
+    elif purpose == LEAVE:
+        count = 2
+    elif purpose in (ANSWER, THREAT):
+        count = parties
+    elif purpose in (MOVE, GAMBLE):
+        count = len(public.levers.kind)
+    elif purpose in (LAPSE, BREACH) or JOIN <= purpose < JOIN + parties:
+        count = len(public.pacts.members)
+    return count

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from sim.draws import deal_round, slots
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
-from sim.peace import final_utility, peace
+from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
 from sim.rule import rule
 from sim.rules.consent import needed
@@ -30,6 +31,7 @@ from sim.table import (
     OUTLOOK,
     OVER_HEAD,
     POLICY,
+    PURPOSES,
     SINCE,
     Agenda,
     Array,
@@ -210,13 +212,15 @@ def close_round(
 
 @rule
 def play(
-    public: Public, private: Private, world: World, uniform: Array, normal: Array,
+    public: Public, private: Private, world: World, key: Array, normal: Array,
     whole: Array, terms: Array, since: Array, real: Array,
 ) -> None:  # fmt: skip
     """Play one negotiation and write its row.
 
     Parameters
     ----------
+    key
+        uint64[2] the master seed and the replicate.
     whole, terms, since, real
         int[COLUMNS]; int[I] (-1 none signed); int[L + K] the first round of each lever and
         agreement, -1 never; and [2, P] utilities and costs of the war; filled in.
@@ -226,9 +230,9 @@ def play(
     ended, signed, over_head, number = NOT_OVER, False, False, 0
     whole[:] = -1
     whole[RETURNS] = 0
-    trace = np.zeros(2)
+    trace, luck = np.zeros(2), np.zeros((PURPOSES, slots(public)))
     for number in range(book.rounds):
-        luck = uniform[number]
+        deal_round(public, key[0], key[1], number, False, luck)
         ended = open_round(public, world, number, luck)
         if ended != NOT_OVER:
             break
@@ -265,7 +269,22 @@ def play(
     for pact in range(len(world.pact)):
         since[len(world.lever) + pact] = world.pact[pact, FIRST] - 1
     if signed and book.at_war:
-        whole[HELD] = peace(public, private, world, mind, world.text, number, over_head, uniform)
+        whole[HELD] = peace(public, private, world, mind, world.text, number, over_head, key, luck)
+
+
+@rule
+def peace(
+    public: Public, private: Private, world: World, mind: Minds, text: Array, number: int,
+    over_head: bool, key: Array, luck: Array,
+) -> int:  # fmt: skip
+    """Count the rounds that a signed text holds, at most ``book.window``."""
+    lived = np.zeros((public.space.parties, public.space.issues), dtype=np.int64)
+    lay_down_arms(public, world, text, lived)
+    for held in range(public.book.window):
+        deal_round(public, key[0], key[1], number + 1 + held, True, luck)
+        if not peace_holds(public, private, world, mind, text, lived, over_head, luck):
+            return held
+    return int(public.book.window)
 
 
 @rule
@@ -285,13 +304,13 @@ def by_reference(public: Public, private: Private, world: World) -> tuple[Public
 
 @rule
 def play_many(
-    public: Public, private: Private, world: World, uniform: Array, normal: Array,
+    public: Public, private: Private, world: World, keys: Array, normal: Array,
     whole: Array, terms: Array, since: Array, real: Array,
 ) -> None:  # fmt: skip
-    """Play one negotiation for each row of luck; every array gains a leading axis [runs]."""
+    """Play one negotiation for each key; every array gains a leading axis [runs]."""
     known, hidden, first = by_reference(public, private, world)
-    for run in range(len(uniform)):
+    for run in range(len(keys)):
         play(
-            known, hidden, copied(first), uniform[run], normal[run],
+            known, hidden, copied(first), keys[run], normal[run],
             whole[run], terms[run], since[run], real[run],
         )  # fmt: skip

@@ -12,7 +12,7 @@ from sim.draws import Luck, luck
 from sim.errors import InputError
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
-from sim.peace import final_utility, peace
+from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.reasons import happened, last_blocker, turning_round
 from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text
 from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
@@ -348,19 +348,16 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
 
     def _peace(self, text: Any) -> int:
         world = copied(self.world)  # so that asking twice gives the same answer
-        uniform = self.luck.uniform
-        return int(
-            peace(
-                self.public,
-                self.private,
-                world,
-                self.mind,
-                text,
-                self.round,
-                self.over_head,
-                uniform,
-            )
-        )
+        public, draws = self.public, self.luck.uniform
+        lived = np.empty((public.space.parties, public.space.issues), dtype=np.int64)
+        lay_down_arms(public, world, text, lived)
+        for held in range(public.book.window):
+            luck = draws[self.round + 1 + held]
+            if not peace_holds(
+                public, self.private, world, self.mind, text, lived, self.over_head, luck
+            ):
+                return held
+        return public.book.window
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -1,7 +1,5 @@
 """After the table: what a signed text comes to month by month, and what each is left with."""
 
-import numpy as np
-
 from sim.leverage import pass_time, settle
 from sim.round import WIDER, drift
 from sim.rule import rule
@@ -19,45 +17,46 @@ from sim.table import IN_FORCE, POLICY, PROMISE, RESUMPTION, Array, Minds, Priva
 
 
 @rule
-def peace(
-    public: Public, private: Private, world: World, mind: Minds, text: Array, number: int,
-    over_head: bool, uniform: Array,
-) -> int:  # fmt: skip
-    """Watch a signed text round by round, and count the rounds that it holds (4.11).
+def lay_down_arms(public: Public, world: World, text: Array, lived: Array) -> None:
+    """Begin the peace: threats and punishments end with signing, and every lever begins to fade.
 
-    Each round: cohesion drifts on, promises are kept or broken, trust follows, and the hazard of
-    resumption is taken anew at the forces, trust and terms of that round. Threats and punishments
-    end with signing, and every lever fades as fast as it grew, so that what pressure alone had
-    bought is a grievance now (Werner and Yuen 2005, doi:10.1017/S0020818305050095).
-
-    Returns
-    -------
-    int
-        Rounds of peace, at most ``book.window``.
+    Parameters
+    ----------
+    lived
+        int[P, I] filled in with the option of each issue that each party lives with.
     """
-    space, book = public.space, public.book
     world.punished[:] = 0
     world.at[POLICY] = -1
     for lever in range(len(world.lever)):
         world.lever[lever, IN_FORCE] = 0
-    lived = np.empty((space.parties, space.issues), dtype=np.int64)
-    for party in range(space.parties):
-        for issue in range(space.issues):
+    for party in range(public.space.parties):
+        for issue in range(public.space.issues):
             lived[party, issue] = text[issue]
-    for held in range(book.window):
-        luck = uniform[number + 1 + held]
-        keep_promises(public, private, world, text, lived, luck)
-        drift(public, world)
-        pass_time(public, world)
-        settle(public, world)
-        if luck[RESUMPTION, 0] < resumption_risk(
-            public, private, world, mind, text, lived, over_head
-        ):
-            return held
-        for one in (book.attacker, book.defender):
-            other = book.defender if one == book.attacker else book.attacker
-            world.kept[one, other] += 1.0
-    return book.window
+
+
+@rule
+def peace_holds(
+    public: Public, private: Private, world: World, mind: Minds, text: Array, lived: Array,
+    over_head: bool, luck: Array,
+) -> bool:  # fmt: skip
+    """Let a round of peace pass, and say whether it holds (4.11).
+
+    Cohesion drifts on, promises are kept or broken, trust follows, and the hazard of resumption
+    is taken anew at the forces, trust and terms of the round. Levers fade as fast as they grew, so
+    that what pressure alone had bought is a grievance now (Werner and Yuen 2005,
+    doi:10.1017/S0020818305050095).
+    """
+    book = public.book
+    keep_promises(public, private, world, text, lived, luck)
+    drift(public, world)
+    pass_time(public, world)
+    settle(public, world)
+    risk = resumption_risk(public, private, world, mind, text, lived, over_head)
+    if luck[RESUMPTION, 0] < risk:
+        return False
+    world.kept[book.attacker, book.defender] += 1.0
+    world.kept[book.defender, book.attacker] += 1.0
+    return True
 
 
 @rule

@@ -12,12 +12,14 @@ import importlib
 import os
 import types
 from collections.abc import Callable
+from numbers import Number
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _MARK = "__batna_rule__"
+_MAKERS = {"zeros", "ones", "full", "empty", "copy"}  # how rules make arrays
 _twins: dict[tuple[Any, ...], Any] = {}
 
 
@@ -42,23 +44,32 @@ def compiled(function: Callable[..., Any], **bindings: Callable[..., Any]) -> An
     Callable
         The compiled twin; the same object at every call with the same arguments.
     """
+    return _compiled(function, bindings, inner=False)
+
+
+def _compiled(
+    function: Callable[..., Any], bindings: dict[str, Callable[..., Any]], inner: bool
+) -> Any:
+    """Compile a rule; an inner one is called by compiled rules alone and needs less around it."""
     reached = _reached(function)
     bindings = {name: bound for name, bound in bindings.items() if name in reached}
-    key = (function, tuple(sorted(bindings.items())))
+    key = (function, inner, tuple(sorted(bindings.items())))
     if key not in _twins:
-        numba = _numba()
         names = function.__globals__ | bindings
+        references = _references(function, names)
         used = {
-            name: compiled(names[name], **bindings)
+            name: _compiled(names[name], bindings, inner=True)
             for name in _globals_of(function)
             if getattr(names.get(name), _MARK, False)
-        } | _references(function, names)
+        }
         twin = types.FunctionType(
-            function.__code__, names | used, function.__name__, function.__defaults__
+            function.__code__, names | used | references, function.__name__, function.__defaults__
         )
         twin.__module__ = function.__module__
-        twin.__qualname__ = function.__qualname__ + _suffix(bindings)
-        _twins[key] = numba.njit(cache=True, nogil=True, error_model="numpy")(twin)
+        twin.__qualname__ = function.__qualname__ + _suffix(bindings) + "_inner" * inner
+        options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {}
+        options["_nrt"] = bool(references) or _counts_references(function, names)
+        _twins[key] = _numba().njit(cache=True, nogil=True, error_model="numpy", **options)(twin)
     return _twins[key]
 
 
@@ -69,6 +80,33 @@ def _references(function: Callable[..., Any], names: dict[str, Any]) -> dict[str
     return {
         name: twins[kind] for name, kind in used.items() if isinstance(kind, type) and kind in twins
     }
+
+
+def _counts_references(function: Callable[..., Any], names: dict[str, Any]) -> bool:
+    """Say whether a rule makes, slices or is given arrays, which it must then let go again.
+
+    The others are spared numba's counts of references, which otherwise take half of the time.
+    """
+    code = function.__code__
+    sliced = any("SLICE" in i.opname for i in dis.get_instructions(function))
+    sliced = sliced or any(isinstance(constant, slice) for constant in code.co_consts)
+    called = [names.get(name) for name in _globals_of(function)]
+    given = any(
+        getattr(rule, _MARK, False) and _holds_arrays(rule.__annotations__["return"])
+        for rule in called
+    )
+    return sliced or given or bool(_MAKERS & set(code.co_names))
+
+
+def _holds_arrays(kind: Any) -> bool:
+    """Say whether what a rule returns may hold arrays: all but numbers and tuples of them."""
+    if kind is None or (isinstance(kind, type) and issubclass(kind, Number)):
+        return False
+    if get_origin(kind) is tuple:
+        return any(_holds_arrays(part) for part in get_args(kind))
+    if hasattr(kind, "_fields"):
+        return any(_holds_arrays(part) for part in kind.__annotations__.values())
+    return True
 
 
 def _suffix(bindings: dict[str, Callable[..., Any]]) -> str:

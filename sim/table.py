@@ -347,9 +347,13 @@ class Appraisal(NamedTuple):
     """How one party values things for all, by its own reading of the war."""
 
     odds: float  # of the attacker, as this party believes
+    position: int  # on the military ladder
     no_deal: Array  # [P]
     blocked: Array  # [P] no-deal value of a party that blocks alone
-    resumed: Array  # [X, P] value of the war resumed after each power shift
+    cost: Array  # [P] of a round of war
+    collapse: Array  # [P] value of the defender's collapse
+    exhaustion: Array  # [P] value of the attacker's exhaustion
+    resumed: Array  # [X, P] value of the war resumed after each power shift, once asked for
     term: Array  # [P, I, O] weighted value with doubt about promises
     price: Array  # [P, I, O] soft red lines at today's cohesion
     calm: Array  # [P] log hazard of a text with neither guarantee nor grievance
@@ -366,6 +370,25 @@ class Quest(NamedTuple):
     floor: Array  # [P] no-deal values from which gains are counted
     ideal: Array  # [P] best gain of each (Kalai-Smorodinsky only)
     offered: Array  # int[I, O] 1 where the option may be tabled now
+
+
+class Search(NamedTuple):
+    """Working paper of a search for a text: what is settled down to each depth, and its bounds."""
+
+    net: Array  # [I + 1, P] legacy and terms so far, less their price
+    paid: Array  # [I + 1, P] price so far
+    rest: Array  # [I + 1, P, 2] the most that the issues below can add, in peace and in war
+    asked: Array  # int[I + 1] the parties whose yes is needed so far, as bits
+    out: Array  # int[I + 1] the parties that exclude what is settled, as bits
+    weight: Array  # [P] the least weight of collapse
+    war: Array  # [P] the war resumed
+    strong: Array  # [1] protective strength of the guarantees
+    index: Array  # int[1] place of the power shift
+    worth: Array  # [P] scratch
+    log_yes: Array  # [P] scratch
+
+
+PEACE, WAR = 0, 1  # places in Search.rest
 
 
 class Answer(NamedTuple):

@@ -7,10 +7,8 @@ Mediation: A Working Guide) and Raiffa (1982, The Art and Science of Negotiation
 
 import math
 
-import numpy as np
-
 from sim.rule import rule
-from sim.rules.exact import tabled
+from sim.rules.exact import new_search, tabled
 from sim.rules.merit import promise
 from sim.table import Appraisal, Array, Public, Quest
 
@@ -27,8 +25,7 @@ def amended_text(
         Its score; minus infinity if no such text is wanted or can pass.
     """
     space = public.space
-    worth, log_yes = np.zeros(space.parties), np.zeros(space.parties)
-    text = start.copy()
+    search, text = new_search(public), start.copy()
     found[:] = start
     best = -math.inf
     for first in range(space.issues):
@@ -43,7 +40,7 @@ def amended_text(
                             continue
                         text[second] = other
                     if tabled(quest.offered, text):
-                        value = promise(public, appraisal, quest, text, best, worth, log_yes)
+                        value = promise(public, appraisal, quest, text, best, search)
                         if value > best:
                             best = value
                             found[:] = text

@@ -8,7 +8,6 @@ from sim.rules.no_deal import (
     blocked_value,
     end_values,
     no_deal_value,
-    shifted,
     war_at,
 )
 from sim.rules.threat import threat_credibility, threat_intensity
@@ -44,17 +43,23 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
         [P, I] factors on the public weights, as this party knows its own and guesses the others'.
     """
     space, book = public.space, public.book
-    parties, count = space.parties, len(space.shift)
+    parties = space.parties
     no_deal, blocked, calm = np.zeros(parties), np.zeros(parties), np.zeros(parties)
-    resumed = np.zeros((count, parties))
-    chance = 0.5
+    cost, collapse, exhaustion = np.zeros(parties), np.zeros(parties), np.zeros(parties)
+    resumed = np.full((len(space.shift), parties), np.nan)
+    chance, position = 0.5, world.position[0]
     if book.at_war:
         chance = believed_odds(public, world, optimism, -1)
     for party in range(parties):
-        no_deal[party] = no_deal_value(public, world, taste, chance, party, -1)
-        blocked[party] = no_deal[party]
         if not book.at_war:
+            no_deal[party] = blocked[party] = public.who.reservation[party]
             continue
+        cost[party] = flow_cost(public, world, party, book.winter_share, -1)
+        collapse[party], exhaustion[party] = end_values(public, taste, party)
+        no_deal[party] = war_at(
+            public, position, chance, party, cost[party], collapse[party], exhaustion[party]
+        )
+        blocked[party] = no_deal[party]
         calm[party] = book.peril.base + book.peril.mistrust * (
             0.5 - peace_trust(public, world, party)
         )
@@ -65,13 +70,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
                 no_deal[party], no_deal_value(public, world, taste, feared, party, party),
                 intensity, threat_credibility(public, world, party),
             )  # fmt: skip
-        cost = flow_cost(public, world, party, book.winter_share, -1)
-        ends = end_values(public, taste, party)
-        for index in range(count):
-            odds_then = shifted(chance, space.shift[index])
-            resumed[index, party] = war_at(public, world, odds_then, party, cost, ends)
-    term = np.zeros(space.value.shape)
-    price = np.zeros(space.value.shape)
+    term, price = np.zeros(space.value.shape), np.zeros(space.value.shape)
     for party in range(parties):
         for issue in range(space.issues):
             for option in range(space.options[issue]):
@@ -79,5 +78,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
                 price[party, issue, option] = (
                     space.penalty[party, issue, option] * world.cohesion[party]
                 )
-    over_head = world.at[OVER_HEAD] > 0
-    return Appraisal(chance, no_deal, blocked, resumed, term, price, calm, over_head)
+    return Appraisal(
+        chance, position, no_deal, blocked, cost, collapse, exhaustion, resumed, term, price, calm,
+        world.at[OVER_HEAD] > 0,
+    )  # fmt: skip

@@ -20,6 +20,8 @@ def logistic(z: float) -> float:
 @rule
 def log_logistic(z: float) -> float:
     """Logarithm of ``logistic(z)``, without overflow."""
+    if z == math.inf:  # said outright, it costs nothing
+        return 0.0
     if z >= 0.0:
         return -math.log1p(math.exp(-z))
     return z - math.log1p(math.exp(z))

@@ -20,13 +20,17 @@ def needed(ballot: Ballot, text: Array, settled: int) -> int:
     settled
         How many issues, in the drafter's order, the text has settled (all: the number of issues).
     """
-    if ballot.consent != OWNERS:
-        return int(ballot.everybody)
-    bits = ballot.core
+    bits = always_needed(ballot)
     for place in range(settled):
         issue = ballot.order[place]
         bits |= ballot.owners[issue, text[issue]]
     return int(bits)
+
+
+@rule
+def always_needed(ballot: Ballot) -> int:
+    """Find the parties whose consent every text needs, as bits."""
+    return int(ballot.core if ballot.consent == OWNERS else ballot.everybody)
 
 
 @rule

@@ -3,6 +3,7 @@
 import math
 
 from sim.rule import rule
+from sim.rules.no_deal import shifted, war_at
 from sim.table import Appraisal, Array, Peril, Public
 
 
@@ -85,8 +86,21 @@ def grievance(of_attacker: float, of_defender: float) -> float:
 
 
 @rule
+def war_after(public: Public, appraisal: Appraisal, index: int, party: int) -> float:
+    """Value to a party of the war resumed after a power shift, worked out when first asked for."""
+    value = appraisal.resumed[index, party]
+    if value != value:  # not a number: not worked out yet
+        value = war_at(
+            public, appraisal.position, shifted(appraisal.odds, public.space.shift[index]), party,
+            appraisal.cost[party], appraisal.collapse[party], appraisal.exhaustion[party],
+        )  # fmt: skip
+        appraisal.resumed[index, party] = value
+    return float(value)
+
+
+@rule
 def weighed(
-    public: Public, calm: float, war: Array, strong: float, all_open: bool, over_head: bool,
+    public: Public, calm: float, war: float, strong: float, all_open: bool, over_head: bool,
     of_attacker: float, of_defender: float, party: int, terms: float,
 ) -> float:  # fmt: skip
     """Value of a text's terms to a party at war's risk, before their price at home (E14).
@@ -98,7 +112,7 @@ def weighed(
     Parameters
     ----------
     war
-        [P] value of the war resumed after the text's shift of power.
+        Value to it of the war resumed after the text's shift of power.
     of_attacker, of_defender
         How much better either side would do by war.
     """
@@ -108,7 +122,7 @@ def weighed(
     )
     eta = text_hazard(public.book.peril, calm, strong, aggrieved, all_open, over_head)
     weight = collapse_weight(public.who.discount[party], hazard(eta))
-    return float((1.0 - weight) * (terms + public.who.legacy[party]) + weight * war[party])
+    return float((1.0 - weight) * (terms + public.who.legacy[party]) + weight * war)
 
 
 @rule
@@ -122,8 +136,8 @@ def weigh(
     of_attacker, of_defender = war[attacker] - into[attacker], war[defender] - into[defender]
     for party in range(len(into)):
         into[party] = weighed(
-            public, calm[party], war, strong, all_open, over_head, of_attacker, of_defender, party,
-            into[party],
+            public, calm[party], war[party], strong, all_open, over_head, of_attacker, of_defender,
+            party, into[party],
         )  # fmt: skip
 
 
@@ -137,8 +151,11 @@ def worths(public: Public, appraisal: Appraisal, text: Array, into: Array) -> No
     for party in range(len(into)):
         into[party] = summed(appraisal.term, party, text)
     if public.book.at_war:
+        index = shift_index(space.stride, text)
+        for party in range(len(into)):
+            war_after(public, appraisal, index, party)
         weigh(
-            public, appraisal.calm, appraisal.resumed[shift_index(space.stride, text)],
+            public, appraisal.calm, appraisal.resumed[index],
             guarantee_strength(space.guarantee, text),
             leaves_all_open(space.left_open, space.core_questions, text), appraisal.over_head, into,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from sim.rules.deal import (
     leaves_all_open,
     shift_index,
     summed,
+    war_after,
     weighed,
     worths,
 )
@@ -25,6 +26,7 @@ from sim.table import (
     Ballot,
     Public,
     Quest,
+    Search,
 )
 
 
@@ -68,25 +70,22 @@ def log_merit(quest: Quest, worth: Array) -> float:
 
 @rule
 def score(
-    ballot: Ballot, quest: Quest, text: Array, settled: int, worth: Array, log_yes: Array
+    ballot: Ballot, quest: Quest, asked: int, out: int, worth: Array, log_yes: Array
 ) -> float:
     """Logarithm of chance to pass x merit (E17), the drafter's objective.
 
     Parameters
     ----------
-    settled
-        How many issues of the drafter's order are settled; with fewer than all and ``worth`` an
-        upper bound, the score is an upper bound of that of every completion.
+    asked, out
+        The parties whose yes the text needs, and those for which it crosses a hard red line.
     worth
-        [P] what the text is worth to each.
+        [P] what the text is worth to each; of an upper bound, the score is an upper bound.
     log_yes
         [P] scratch.
     """
     merit = log_merit(quest, worth)
-    out = excluded(ballot, text, settled)
     if merit == -math.inf or (out >> quest.lead) & 1:
         return -math.inf
-    asked = needed(ballot, text, settled)
     for party in range(ballot.parties):
         if not (asked >> party) & 1:
             continue
@@ -99,42 +98,60 @@ def score(
 
 
 @rule
+def one_by_one(ballot: Ballot, quest: Quest) -> bool:
+    """Say whether a score adds up party by party, each of which can only lower it."""
+    return bool(quest.aim == OWN and ballot.consent != QUOTA)
+
+
+@rule
+def share(quest: Quest, party: int, worth: float) -> float:
+    """Give a party's part of a score that adds up: the drafter's gain, or another's yes."""
+    if party == quest.lead:
+        return log_positive(worth - quest.floor[party])
+    return log_logistic(margin(worth, quest.bar[party], quest.slope[party]))
+
+
+@rule
 def promise(
-    public: Public, appraisal: Appraisal, quest: Quest, text: Array, best: float, worth: Array,
-    log_yes: Array,
-) -> float:  # fmt: skip
+    public: Public, appraisal: Appraisal, quest: Quest, text: Array, best: float, search: Search
+) -> float:
     """Score a whole text, or give minus infinity as soon as it can't beat ``best``.
 
     The same number as ``worths`` and ``score`` give. A drafter for its own gain asks one party
-    after the other: each can only lower the chance, so that most texts are dropped early.
+    after the other, so that most texts are dropped early.
     """
     space = public.space
-    if quest.aim != OWN or space.ballot.consent == QUOTA or not public.book.at_war:
-        worths(public, appraisal, text, worth)
-        return score(space.ballot, quest, text, space.issues, worth, log_yes)
-    asked = needed(space.ballot, text, space.issues)
-    if excluded(space.ballot, text, space.issues) & (asked | (1 << quest.lead)):
+    asked, out = (
+        needed(space.ballot, text, space.issues), excluded(space.ballot, text, space.issues)
+    )  # fmt: skip
+    if not public.book.at_war or not one_by_one(space.ballot, quest):
+        worths(public, appraisal, text, search.worth)
+        return score(space.ballot, quest, asked, out, search.worth, search.log_yes)
+    if out & (asked | (1 << quest.lead)):
         return -math.inf
     attacker, defender = public.book.attacker, public.book.defender
-    war = appraisal.resumed[shift_index(space.stride, text)]
-    of_attacker = war[attacker] - summed(appraisal.term, attacker, text)
-    of_defender = war[defender] - summed(appraisal.term, defender, text)
+    index = shift_index(space.stride, text)
+    of_attacker = war_after(public, appraisal, index, attacker)
+    of_attacker -= summed(appraisal.term, attacker, text)
+    of_defender = war_after(public, appraisal, index, defender)
+    of_defender -= summed(appraisal.term, defender, text)
     strong = guarantee_strength(space.guarantee, text)
     all_open = leaves_all_open(space.left_open, space.core_questions, text)
-    merit, total = 0.0, 0.0
+    merit, chance = 0.0, 0.0
     for place in range(space.parties + 1):
         party = quest.lead if place == 0 else place - 1
         if place > 0 and (party == quest.lead or not (asked >> party) & 1):
             continue
-        value = weighed(
-            public, appraisal.calm[party], war, strong, all_open, appraisal.over_head, of_attacker,
-            of_defender, party, summed(appraisal.term, party, text),
+        worth = weighed(
+            public, appraisal.calm[party], war_after(public, appraisal, index, party), strong,
+            all_open, appraisal.over_head, of_attacker, of_defender, party,
+            summed(appraisal.term, party, text),
         )  # fmt: skip
-        value -= summed(appraisal.price, party, text)
+        worth -= summed(appraisal.price, party, text)
         if place == 0:
-            merit = log_positive(value - quest.floor[party])
+            merit = share(quest, party, worth)
         else:
-            total += log_logistic(margin(value, quest.bar[party], quest.slope[party]))
-        if merit + total <= best:
+            chance += share(quest, party, worth)
+        if merit + chance <= best:
             return -math.inf
-    return merit + total
+    return merit + chance

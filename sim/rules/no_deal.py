@@ -61,12 +61,22 @@ def first_passage(
     large = (still + root) / (2.0 * up)
     small = down / up / large
     ratio = small / large
-    # float exponents: with a whole one numba and Python differ in the last bit
-    down_left, up_left = float(position), float(steps - position)
-    whole = 1.0 - math.pow(ratio, float(steps))
-    collapse = math.pow(small, down_left) * (1.0 - math.pow(ratio, up_left)) / whole
-    exhaustion = math.pow(1.0 / large, up_left) * (1.0 - math.pow(ratio, down_left)) / whole
+    whole = 1.0 - power(ratio, steps)
+    collapse = power(small, position) * (1.0 - power(ratio, steps - position)) / whole
+    exhaustion = power(1.0 / large, steps - position) * (1.0 - power(ratio, position)) / whole
     return collapse, exhaustion
+
+
+@rule
+def power(base: float, times: int) -> float:
+    """Multiply ``base`` by itself; quicker than ``math.pow``, and alike wherever it runs."""
+    product = 1.0
+    while times > 0:
+        if times & 1:
+            product *= base
+        base *= base
+        times >>= 1
+    return product
 
 
 @rule
@@ -93,15 +103,19 @@ def end_values(public: Public, taste: Array, party: int) -> tuple[float, float]:
 
 @rule
 def war_at(
-    public: Public, world: World, chance: float, party: int, cost: float,
-    ends: tuple[float, float],
+    public: Public, position: int, chance: float, party: int, cost: float, collapse: float,
+    exhaustion: float,
 ) -> float:  # fmt: skip
-    """Value of the war from where it stands, at believed odds ``chance`` (E6)."""
+    """Value of the war from a position, at believed odds ``chance`` (E6).
+
+    Parameters
+    ----------
+    cost, collapse, exhaustion
+        What a round of war costs the party; what the war's two ends are worth to it.
+    """
     book, discount = public.book, public.who.discount[party]
-    at_collapse, at_exhaustion = first_passage(
-        discount, book.pace, chance, world.position[0], book.steps
-    )
-    return war_value(cost, discount, ends[0], ends[1], at_collapse, at_exhaustion)
+    at_collapse, at_exhaustion = first_passage(discount, book.pace, chance, position, book.steps)
+    return war_value(cost, discount, collapse, exhaustion, at_collapse, at_exhaustion)
 
 
 @rule
@@ -120,7 +134,8 @@ def no_deal_value(
     if not public.book.at_war:
         return float(public.who.reservation[party])
     cost = flow_cost(public, world, party, public.book.winter_share, also)
-    return war_at(public, world, chance, party, cost, end_values(public, taste, party))
+    collapse, exhaustion = end_values(public, taste, party)
+    return war_at(public, world.position[0], chance, party, cost, collapse, exhaustion)
 
 
 @rule

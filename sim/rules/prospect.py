@@ -46,10 +46,10 @@ def glance(
     then = shifted(chance, space.shift[shift_index(space.stride, text)])
     war, calm = np.zeros(space.parties), np.zeros(space.parties)
     for party in range(space.parties):
-        ends = end_values(public, taste, party)
-        cost = flow_cost(public, world, party, book.winter_share, -1)
-        no_deal[party] = war_at(public, world, chance, party, cost, ends)
-        war[party] = war_at(public, world, then, party, cost, ends)
+        collapse, exhaustion = end_values(public, taste, party)
+        cost, at = flow_cost(public, world, party, book.winter_share, -1), world.position[0]
+        no_deal[party] = war_at(public, at, chance, party, cost, collapse, exhaustion)
+        war[party] = war_at(public, at, then, party, cost, collapse, exhaustion)
         calm[party] = book.peril.base + book.peril.mistrust * (
             0.5 - peace_trust(public, world, party)
         )

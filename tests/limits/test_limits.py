@@ -12,7 +12,7 @@ from agents.strategies import logit
 from sim import solutions
 from sim.round import look, minds
 from sim.rules.consent import excluded, needed, passes
-from sim.rules.deal import hazard, worths
+from sim.rules.deal import hazard, war_after, worths
 from sim.rules.war import ladder_step
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
@@ -236,7 +236,7 @@ def test_09_a_constant_hazard_weighs_peace_against_war(risk: float) -> None:
             price = sum(view.price[party, i, o] for i, o in enumerate(text))
             wanted = reliability.deal_value_by_series(
                 public.who.discount[party], [risk], sum(terms) + public.who.legacy[party],
-                view.resumed[index, party],
+                war_after(public, view, index, party),
             )  # fmt: skip
             assert worth[party] == pytest.approx(wanted - price, abs=1e-9)
 

@@ -54,14 +54,13 @@ def rows(loop: Any, scenario: Scenario, seed: int, replicates: range) -> Rows:
     numbers, world = setting(scenario), first_world(scenario)
     public = numbers.public
     space, n = numbers.public.space, len(replicates)
-    draws = [luck(numbers.public, seed, replicate) for replicate in replicates]
+    keys = np.array([(seed, replicate) for replicate in replicates], dtype=np.uint64)
+    types = np.stack([luck(numbers.public, seed, replicate).normal for replicate in replicates])
     out = Rows(
         np.zeros((n, COLUMNS), dtype=np.int64), np.zeros((n, space.issues), dtype=np.int64),
         np.zeros((n, len(numbers.levers) + len(numbers.pacts)), dtype=np.int64),
         np.zeros((n, 2, space.parties)),
     )  # fmt: skip
-    loop(
-        public, numbers.private, world, np.stack([d.uniform for d in draws]),
-        np.stack([d.normal for d in draws]), *out,
-    )  # fmt: skip
+    with np.errstate(over="ignore"):  # plain numpy warns where a product wraps, as it must
+        loop(public, numbers.private, world, keys, types, *out)
     return out

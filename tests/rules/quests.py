@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 from hypothesis import strategies as st
 
+from sim.rules.consent import excluded, needed
 from sim.rules.deal import worths
 from sim.rules.merit import score
 from sim.table import OWN, Appraisal, Array, Public, Quest
@@ -54,9 +55,12 @@ def any_text(public: Public) -> st.SearchStrategy[Array]:
 
 def scored(public: Public, view: Appraisal, quest: Quest, text: Array) -> float:
     """Score one whole text."""
-    worth, scratch = np.zeros(public.space.parties), np.zeros(public.space.parties)
+    space = public.space
+    worth, scratch = np.zeros(space.parties), np.zeros(space.parties)
     worths(public, view, text, worth)
-    return float(score(public.space.ballot, quest, text, public.space.issues, worth, scratch))
+    asked = needed(space.ballot, text, space.issues)
+    out = excluded(space.ballot, text, space.issues)
+    return float(score(space.ballot, quest, asked, out, worth, scratch))
 
 
 def best_score(public: Public, view: Appraisal, quest: Quest, texts: list[Array]) -> float:

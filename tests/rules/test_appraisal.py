@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.rules.appraisal import appraise, peace_trust
+from sim.rules.deal import war_after
 from sim.rules.no_deal import believed_odds, no_deal_value, shifted
 from sim.rules.worth import doubted_term
 from tests.limits.worlds import bare, built, example, plain, plain_taste, tabled
@@ -34,7 +35,7 @@ def test_all_parts_in_war() -> None:
         assert view.no_deal[party] == pytest.approx(value, abs=1e-12)
         for index, shift in enumerate(public.space.shift):
             then = no_deal_value(public, world, taste, shifted(view.odds, shift), party, -1)
-            assert view.resumed[index, party] == pytest.approx(then, abs=1e-12)
+            assert war_after(public, view, index, party) == pytest.approx(then, abs=1e-12)
         calm = public.book.peril.base + 2.0 * (0.5 - peace_trust(public, world, party))
         assert view.calm[party] == pytest.approx(calm, abs=1e-12)
         for issue in range(3):
@@ -75,6 +76,6 @@ def test_without_war_there_is_nothing_to_fear() -> None:
     assert not public.book.at_war
     assert view.odds == 0.5
     assert view.no_deal.tolist() == view.blocked.tolist() == [0.2, 0.1]
-    assert not view.resumed.any()
+    assert np.isnan(view.resumed).all()
     assert not view.calm.any()
     assert view.term == pytest.approx(np.array([[[0.0, 0.4]], [[0.3, 0.1]]]), abs=1e-12)

@@ -101,7 +101,7 @@ def anger(table, party: int, text) -> float:  # type: ignore[no-untyped-def]
     """How much better a belligerent other than the party would do by war (E13)."""
     public, view = table.public, table.view
     short = [
-        view.resumed[deal.shift_index(public.space.stride, text), side]
+        deal.war_after(public, view, deal.shift_index(public.space.stride, text), side)
         - sum(view.term[side, i, o] for i, o in enumerate(text))
         for side in {public.book.attacker, public.book.defender} - {party}
     ]
@@ -136,7 +136,7 @@ def oracle_worth(table, party: int, text) -> float:  # type: ignore[no-untyped-d
         + book.peril.dissatisfaction * anger(table, party, text) + book.peril.left_open * all_open
     )  # fmt: skip
     h = reliability.cloglog_hazard(-math.expm1(-math.exp(book.peril.base)), effects)
-    war = view.resumed[index, party]
+    war = deal.war_after(public, view, index, party)
     return reliability.deal_value(public.who.discount[party], h, u, war) - float(price)
 
 
@@ -169,6 +169,9 @@ def test_worth_as_a_series_of_rounds() -> None:
         u = deal.summed(view.term, party, text) + public.who.legacy[party]
         price = deal.summed(view.price, party, text)
         wanted = reliability.deal_value_by_series(
-            public.who.discount[party], [deal.hazard(eta)], u, view.resumed[index, party]
+            public.who.discount[party],
+            [deal.hazard(eta)],
+            u,
+            deal.war_after(public, view, index, party),
         )
         assert worth[party] == pytest.approx(wanted - price, abs=1e-9)

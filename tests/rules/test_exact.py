@@ -8,8 +8,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.rules.deal import worths
-from sim.rules.exact import best_text, bound, prepare_bounds, tabled
+from sim.rules.exact import (
+    begin,
+    best_text,
+    highest,
+    new_search,
+    settle_issue,
+    settle_power,
+    tabled,
+)
 from sim.scenario import Scenario
+from sim.table import Appraisal, Array, Public, Search
 from tests.limits.worlds import built, example, number, plain, scenarios
 from tests.limits.worlds import tabled as laid_out
 from tests.rules.quests import all_texts, any_text, best_score, own_gain, quests, same, scored
@@ -70,6 +79,21 @@ def test_left_open_may_calm_as_well_as_endanger(bonus: float, start: int) -> Non
         assert same(value, best_score(public, view, quest, texts))
 
 
+def partly_settled(public: Public, view: Appraisal, text: Array, depth: int) -> Search:
+    """Settle the first issues of a text, and leave the others open."""
+    search = new_search(public)
+    begin(public, view, public.space.offered, search)
+    for place in range(depth):
+        settle_issue(public, view, search, text, place)
+    settle_power(public, search, text.copy(), depth)
+    return search
+
+
+def bounds(public: Public, view: Appraisal, search: Search, depth: int) -> Array:
+    parties = range(public.space.parties)
+    return np.array([highest(public, view, search, depth, party) for party in parties])
+
+
 @settings(max_examples=150, deadline=None)
 @given(scenarios(war=True), st.data())
 def test_bound_is_no_less_than_any_completion(scenario: Scenario, data: st.DataObject) -> None:
@@ -81,15 +105,8 @@ def test_bound_is_no_less_than_any_completion(scenario: Scenario, data: st.DataO
     texts = all_texts(public)
     text = data.draw(st.sampled_from(texts))
     settled = space.order[:depth]
-    weight, war, into = np.zeros((3, space.parties))
-    rest, cheap = np.zeros((2, space.issues + 1, space.parties))
-    start = text.copy()
-    start[space.order[depth:]] = 0
-    prepare_bounds(public, view, start, weight, war, rest, cheap, space.offered)
-    bound(
-        space.order, public.who.legacy, view.term, view.price, start, depth,
-        weight, war, rest, cheap, into,
-    )  # fmt: skip
+    search = partly_settled(public, view, text, depth)
+    into = bounds(public, view, search, depth)
     worth = np.zeros(space.parties)
     for other in texts:
         if (other[settled] == text[settled]).all():
@@ -102,14 +119,10 @@ def test_bound_at_full_depth_is_the_worth_without_war() -> None:
     rows = [{"X": [0.0, 0.4], "Y": [0.1, 0.7]}, {"X": [0.3, 0.0], "Y": [0.2, 0.0]}]
     table = laid_out(built(plain(rows, [0.0, 0.0])))
     public, view = table.public, table.view
-    weight, war, into, worth = np.zeros((4, 2))
-    rest, cheap = np.zeros((2, 3, 2))
+    worth = np.zeros(2)
     for text in all_texts(public):
-        prepare_bounds(public, view, text, weight, war, rest, cheap, public.space.offered)
-        bound(
-            public.space.order, public.who.legacy, view.term, view.price, text, 2,
-            weight, war, rest, cheap, into,
-        )  # fmt: skip
+        search = partly_settled(public, view, text, 2)
+        into = bounds(public, view, search, 2)
         worths(public, view, text, worth)
         assert into == pytest.approx(worth, abs=1e-12)
 

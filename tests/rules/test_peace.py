@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.leverage import pass_time, settle, turn
-from sim.peace import keep_promises, peace, resumption_risk
+from sim.peace import keep_promises, lay_down_arms, peace_holds, resumption_risk
 from sim.rules.deal import hazard, text_hazard
 from sim.table import (
     IN_FORCE,
@@ -54,7 +54,14 @@ def risk(now: Moment, over_head: bool = False) -> float:
 
 def watched(now: Moment, draws: Array, over_head: bool = False) -> int:
     private = now.setting.private
-    return int(peace(now.public, private, now.world, now.mind, TEXT, 3, over_head, draws))
+    lived = np.tile(TEXT, (now.public.space.parties, 1))
+    lay_down_arms(now.public, now.world, TEXT, lived)
+    for held, luck_then in enumerate(draws[4 : 4 + now.public.book.window]):
+        if not peace_holds(
+            now.public, private, now.world, now.mind, TEXT, lived, over_head, luck_then
+        ):
+            return held
+    return int(now.public.book.window)
 
 
 def draws(now: Moment, value: float) -> Array:
