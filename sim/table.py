@@ -373,19 +373,21 @@ class Quest(NamedTuple):
 
 
 class Search(NamedTuple):
-    """Working paper of a search for a text: what is settled down to each depth, and its bounds."""
+    """Working paper of a search for a text (``sim/rules/ledger.py``): sums, a row an issue."""
 
     net: Array  # [I + 1, P] legacy and terms so far, less their price
     paid: Array  # [I + 1, P] price so far
     rest: Array  # [I + 1, P, 2] the most that the issues below can add, in peace and in war
+    strong: Array  # [I + 1] protective strength of the guarantees so far
     asked: Array  # int[I + 1] the parties whose yes is needed so far, as bits
     out: Array  # int[I + 1] the parties that exclude what is settled, as bits
+    index: Array  # int[I + 1] place of the power shift
+    left: Array  # int[I + 1] core questions left open
     weight: Array  # [P] the least weight of collapse
     war: Array  # [P] the war resumed
-    strong: Array  # [1] protective strength of the guarantees
-    index: Array  # int[1] place of the power shift
     worth: Array  # [P] scratch
     log_yes: Array  # [P] scratch
+    least: Array  # [1] what a drafter for its own gain must gain more than
 
 
 PEACE, WAR = 0, 1  # places in Search.rest

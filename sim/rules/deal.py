@@ -58,7 +58,13 @@ def leaves_all_open(left_open: Array, core_questions: int, text: Array) -> bool:
     count = 0
     for issue in range(len(text)):
         count += left_open[issue, text[issue]]
-    return core_questions > 0 and count == core_questions
+    return all_open(core_questions, count)
+
+
+@rule
+def all_open(core_questions: int, left: int) -> bool:
+    """Say whether as many core questions are left open as there are."""
+    return bool(core_questions > 0 and left == core_questions)
 
 
 @rule

@@ -7,132 +7,78 @@ Branch and bound: Land and Doig (1960, doi:10.2307/1910129).
 
 import math
 
-import numpy as np
-
 from sim.rule import rule
-from sim.rules.consent import always_needed
-from sim.rules.deal import (
-    collapse_weight,
-    guarantee_strength,
-    hazard,
-    shift_index,
-    text_hazard,
-    war_after,
+from sim.rules.deal import collapse_weight, hazard, text_hazard, war_after
+from sim.rules.ledger import (
+    UNKNOWN,
+    begin,
+    enter_kind,
+    enter_text,
+    enter_worth,
+    new_search,
+    note,
 )
 from sim.rules.merit import one_by_one, promise, score, share
 from sim.table import PEACE, WAR, Appraisal, Array, Public, Quest, Search
 
-UNKNOWN = -1.0  # a weight of collapse that nobody has asked for yet
-
 
 @rule
-def new_search(public: Public) -> Search:
-    """Lay out the working paper of a search."""
-    issues, parties = public.space.issues, public.space.parties
-    return Search(
-        np.zeros((issues + 1, parties)), np.zeros((issues + 1, parties)),
-        np.zeros((issues + 1, parties, 2)), np.zeros(issues + 1, dtype=np.int64),
-        np.zeros(issues + 1, dtype=np.int64), np.zeros(parties), np.zeros(parties), np.zeros(1),
-        np.zeros(1, dtype=np.int64), np.zeros(parties), np.zeros(parties),
-    )  # fmt: skip
-
-
-@rule
-def begin(public: Public, appraisal: Appraisal, offered: Array, search: Search) -> None:
-    """Write down what is known before any issue is settled: whose yes, and what all may add."""
-    space = public.space
-    search.asked[0], search.out[0] = always_needed(space.ballot), 0
-    for party in range(space.parties):
-        search.net[0, party], search.paid[0, party] = public.who.legacy[party], 0.0
-        search.rest[space.issues, party, PEACE] = 0.0
-        search.rest[space.issues, party, WAR] = 0.0
-        for depth in range(space.issues - 1, -1, -1):
-            issue = space.order[depth]
-            peace, war = -math.inf, -math.inf
-            for option in range(space.options[issue]):
-                if offered[issue, option]:
-                    price = appraisal.price[party, issue, option]
-                    peace = max(peace, appraisal.term[party, issue, option] - price)
-                    war = max(war, -price)
-            search.rest[depth, party, PEACE] = search.rest[depth + 1, party, PEACE] + peace
-            search.rest[depth, party, WAR] = search.rest[depth + 1, party, WAR] + war
-
-
-@rule
-def settle_issue(
-    public: Public, appraisal: Appraisal, search: Search, text: Array, depth: int
-) -> None:
-    """Write down what the option chosen at a depth adds to what is settled before it."""
-    space = public.space
-    issue = space.order[depth]
-    option = text[issue]
-    search.asked[depth + 1] = search.asked[depth] | space.ballot.owners[issue, option]
-    search.out[depth + 1] = search.out[depth] | space.ballot.barred[issue, option]
-    for party in range(space.parties):
-        term, price = appraisal.term[party, issue, option], appraisal.price[party, issue, option]
-        search.net[depth + 1, party] = search.net[depth, party] + (term - price)
-        search.paid[depth + 1, party] = search.paid[depth, party] + price
-
-
-@rule
-def settle_power(public: Public, search: Search, text: Array, depth: int) -> None:
-    """Write down the power shift and the guarantees, settled from this depth on."""
-    space = public.space
-    for place in range(depth, space.issues):
-        text[space.order[place]] = 0  # none of these shifts or guarantees anything
-    search.strong[0] = guarantee_strength(space.guarantee, text)
-    search.index[0] = shift_index(space.stride, text)
-    for party in range(space.parties):
-        search.weight[party] = UNKNOWN
-
-
-@rule
-def highest(public: Public, appraisal: Appraisal, search: Search, depth: int, party: int) -> float:
+def highest(public: Public, appraisal: Appraisal, search: Search, row: int, party: int) -> float:
     """Find the most that any completion of a partly settled text can be worth to a party.
 
     A text is worth (1 - w) P + w W, P its terms and W the war resumed, both less its price, with
     w no less than the weight of collapse if nobody is aggrieved: no more than at that weight where
     peace beats war, and no more than W where it doesn't.
     """
-    peace = search.net[depth, party] + search.rest[depth, party, PEACE]
+    peace = search.net[row, party] + search.rest[row, party, PEACE]
     if not public.book.at_war:
         return float(peace)
-    if search.weight[party] == UNKNOWN:
-        eta = text_hazard(
-            public.book.peril, appraisal.calm[party], search.strong[0], 0.0, False,
-            appraisal.over_head,
-        )  # fmt: skip
-        eta += min(0.0, public.book.peril.left_open)  # at best for the text
-        search.weight[party] = collapse_weight(public.who.discount[party], hazard(eta))
-        search.war[party] = war_after(public, appraisal, search.index[0], party)
     weight = search.weight[party]
-    war = search.war[party] - search.paid[depth, party] + search.rest[depth, party, WAR]
+    if weight == UNKNOWN:
+        strong = min(1.0, search.strong[row])
+        eta = text_hazard(
+            public.book.peril, appraisal.calm[party], strong, 0.0, False, appraisal.over_head
+        )
+        eta += min(0.0, public.book.peril.left_open)  # at best for the text
+        weight = collapse_weight(public.who.discount[party], hazard(eta))
+        search.weight[party] = weight
+        search.war[party] = war_after(public, appraisal, search.index[row], party)
+    war = search.war[party] - search.paid[row, party] + search.rest[row, party, WAR]
     return float(max((1.0 - weight) * peace + weight * war, war))
 
 
 @rule
 def ceiling(
-    public: Public, appraisal: Appraisal, quest: Quest, search: Search, depth: int, best: float
+    public: Public, appraisal: Appraisal, quest: Quest, search: Search, row: int, best: float
 ) -> float:
     """Bound the score of every completion of a partly settled text.
 
     Minus infinity as soon as it can't beat ``best``.
     """
-    space, asked, out = public.space, search.asked[depth], search.out[depth]
+    space, asked, out = public.space, search.asked[row], search.out[row]
     if not one_by_one(space.ballot, quest):
         for party in range(space.parties):
-            search.worth[party] = highest(public, appraisal, search, depth, party)
+            search.worth[party] = highest(public, appraisal, search, row, party)
         return score(space.ballot, quest, asked, out, search.worth, search.log_yes)
     if out & (asked | (1 << quest.lead)):
         return -math.inf
-    merit = share(quest, quest.lead, highest(public, appraisal, search, depth, quest.lead))
+    merit = share(quest, quest.lead, highest(public, appraisal, search, row, quest.lead))
     chance = 0.0
     for party in range(space.parties):
         if merit + chance <= best:
             return -math.inf
         if party != quest.lead and (asked >> party) & 1:
-            chance += share(quest, party, highest(public, appraisal, search, depth, party))
+            chance += share(quest, party, highest(public, appraisal, search, row, party))
     return merit + chance
+
+
+@rule
+def hopeless(public: Public, appraisal: Appraisal, quest: Quest, search: Search, row: int) -> bool:
+    """Say whether the drafter's own gain alone rules a partly settled text out."""
+    if not one_by_one(public.space.ballot, quest):
+        return False
+    gain = highest(public, appraisal, search, row, quest.lead) - quest.floor[quest.lead]
+    return bool(gain <= search.least[0])
 
 
 @rule
@@ -153,45 +99,66 @@ def best_text(
     float
         Its score; minus infinity if the drafter wants no text or none can pass.
     """
-    space = public.space
-    issues, search, text = space.issues, new_search(public), start.copy()
-    begin(public, appraisal, quest.offered, search)
+    search = new_search(public, appraisal, quest.offered)
     found[:] = start
-    best, depth = -math.inf, 0
+    best = -math.inf
     if tabled(quest.offered, start):
-        best = promise(public, appraisal, quest, start, best, search)
+        enter_text(public, appraisal, search, start, -1, -1)
+        best = promise(public, appraisal, quest, search, 0, best)
+        begin(public, search)
+    search.least[0] = math.exp(best)
+    return descend(public, appraisal, quest, search, start.copy(), found, best)
+
+
+@rule
+def descend(
+    public: Public, appraisal: Appraisal, quest: Quest, search: Search, text: Array, found: Array,
+    best: float,
+) -> float:  # fmt: skip
+    """Settle issue after issue, depth first, wherever the bound leaves hope; see ``best_text``."""
+    space = public.space
+    issues, shifts, row = space.issues, max(1, space.coupled), 0
     text[space.order[0]] = -1
-    while depth >= 0:
-        issue = space.order[depth]
+    while row >= 0:
+        issue = space.order[row]
         text[issue] += 1
-        if text[issue] >= space.options[issue]:
-            depth -= 1
+        option, below = text[issue], row + 1
+        if option >= space.options[issue]:
+            row -= 1
             continue
-        if not quest.offered[issue, text[issue]]:
+        if not quest.offered[issue, option]:
             continue
-        if depth + 1 == issues:
-            value = promise(public, appraisal, quest, text, best, search)
+        enter_kind(public, search, issue, option, row, below)
+        enter_worth(appraisal, search, quest.lead, issue, option, row, below)
+        if below == shifts:
+            for party in range(space.parties):
+                search.weight[party] = UNKNOWN
+        if below >= shifts and hopeless(public, appraisal, quest, search, below):
+            continue
+        for party in range(space.parties):
+            if party != quest.lead:
+                enter_worth(appraisal, search, party, issue, option, row, below)
+        if below == issues:
+            value = promise(public, appraisal, quest, search, below, best)
             if value > best:
-                best = value
-                found[:] = text
-            continue
-        settle_issue(public, appraisal, search, text, depth)
-        depth += 1
-        if depth == max(1, space.coupled):
-            settle_power(public, search, text, depth)
-        if depth >= space.coupled and (
-            ceiling(public, appraisal, quest, search, depth, best) <= best
-        ):
-            depth -= 1
-            continue
-        text[space.order[depth]] = -1
+                best, search.least[0] = value, math.exp(value)
+                note(text, found)
+        elif below < shifts or ceiling(public, appraisal, quest, search, below, best) > best:
+            row = below
+            text[space.order[row]] = -1
     return best
 
 
 @rule
 def tabled(offered: Array, text: Array) -> bool:
     """Say whether every option of a text may be tabled."""
-    count = 0
+    return tabled_but(offered, text, -1, -1)
+
+
+@rule
+def tabled_but(offered: Array, text: Array, but: int, nor: int) -> bool:
+    """Say whether every option of a text may be tabled, two issues apart (-1 none)."""
     for issue in range(len(text)):
-        count += offered[issue, text[issue]]
-    return bool(count == len(text))
+        if issue not in (but, nor) and not offered[issue, text[issue]]:
+            return False
+    return True

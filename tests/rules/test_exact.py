@@ -8,15 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.rules.deal import worths
-from sim.rules.exact import (
-    begin,
-    best_text,
-    highest,
-    new_search,
-    settle_issue,
-    settle_power,
-    tabled,
-)
+from sim.rules.exact import best_text, highest, tabled
+from sim.rules.ledger import UNKNOWN, enter, new_search
 from sim.scenario import Scenario
 from sim.table import Appraisal, Array, Public, Search
 from tests.limits.worlds import built, example, number, plain, scenarios
@@ -81,11 +74,10 @@ def test_left_open_may_calm_as_well_as_endanger(bonus: float, start: int) -> Non
 
 def partly_settled(public: Public, view: Appraisal, text: Array, depth: int) -> Search:
     """Settle the first issues of a text, and leave the others open."""
-    search = new_search(public)
-    begin(public, view, public.space.offered, search)
-    for place in range(depth):
-        settle_issue(public, view, search, text, place)
-    settle_power(public, search, text.copy(), depth)
+    search = new_search(public, view, public.space.offered)
+    for row, issue in enumerate(public.space.order[:depth]):
+        enter(public, view, search, issue, text[issue], row, row + 1)
+    search.weight[:] = UNKNOWN
     return search
 
 
