@@ -17,6 +17,7 @@ from marks import between, table
 
 from agents import strategies
 from sim import load_scenario, scenario_names
+from sim import places as known_places
 from sim import table as state
 from sim.instruments import Agreement, Lever, Policy, Track
 from sim.quantity import Quantity
@@ -112,7 +113,7 @@ def places() -> str:
     ValueError
         If one is told nowhere, or is elsewhere than the table says.
     """
-    numbers = [getattr(state, name) for name in PLACES]
+    numbers = [getattr(known_places, name) for name in PLACES]
     count = len(first_world(load_scenario(FLAGSHIP)).at)
     if numbers != list(range(count)):
         raise ValueError(f"the places of World.at are {numbers} of {count}")

@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from agents.strategies import interest, logit
+from experiments.at_the_table import Delegates, play_at_table
+from experiments.blocks import Block, Task, empty_block
 from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, spread
 from sim import loop
 from sim.draws import as_normal, deal_types
 from sim.errors import InputError
-from sim.loop import COLUMNS, play_many
+from sim.loop import play_many
 from sim.reading import load_scenario, with_lens, with_values
 from sim.rule import compiled
 from sim.rules.outcome import OUTCOMES
@@ -35,27 +37,6 @@ BUILT_IN: dict[str, Callable[..., Any]] = {
 }
 
 
-class Task(NamedTuple):
-    """A block of replicates of one design point."""
-
-    design: int
-    replicates: range
-
-
-class Block(NamedTuple):
-    """Raw results of a task.
-
-    Whole numbers [n, COLUMNS], terms [n, I], the first round of each lever and agreement
-    [n, L + K], utilities and costs [n, 2, P].
-    """
-
-    task: Task
-    whole: np.ndarray
-    terms: np.ndarray
-    since: np.ndarray
-    real: np.ndarray
-
-
 def simulate(
     scenario: str | Path | Scenario = "ukraine",
     runs: int = 2000,
@@ -64,6 +45,7 @@ def simulate(
     overrides: Mapping[str, float] | None = None,
     jobs: int | None = None,
     uncertain: bool = False,
+    delegates: Delegates | None = None,
 ) -> pd.DataFrame:
     """Simulate negotiations of one scenario.
 
@@ -83,6 +65,9 @@ def simulate(
     uncertain
         Let each run draw its tier-1 numbers from their ranges, by Latin hypercube over the
         replicates; what the lens or the overrides set is not drawn.
+    delegates
+        Classes of your own by party, as ``Negotiation`` takes them. The negotiations then run as
+        the Mesa model, about a hundred times slower; the column ``engine`` says so.
 
     Returns
     -------
@@ -111,8 +96,13 @@ def simulate(
     if uncertain:
         settled = spelt(loaded, overrides or {}) | lens_paths(loaded, lens)
         draws = draw_numbers([loaded], [settled], int(runs), int(seed))
-    blocks = list(play_all([loaded], runs, seed, jobs, draws=draws))
-    return frame(loaded, blocks, seed, draws=draws)
+    blocks = list(play_all([loaded], runs, seed, jobs, draws=draws, delegates=delegates))
+    return frame(loaded, blocks, seed, draws=draws, engine=engine(delegates))
+
+
+def engine(delegates: Delegates | None) -> str:
+    """Name the engine that plays: only the built-in mind is compiled."""
+    return "mesa" if delegates else "compiled"
 
 
 def loaded_scenario(
@@ -147,6 +137,7 @@ def play_all(
     jobs: int | None = None,
     chunk: int = CHUNK,
     draws: Draws | None = None,
+    delegates: Delegates | None = None,
 ) -> Iterator[Block]:
     """Play every replicate of every design point, and yield blocks as they are done.
 
@@ -163,6 +154,9 @@ def play_all(
         for first in range(0, replicates, chunk)
     ]
     workers = jobs or os.cpu_count() or 1
+    if delegates:
+        yield from play_at_table(points, tasks, seed, delegates, workers, draws)
+        return
     kernel()  # before the threads, so that it is built once
     with ThreadPoolExecutor(max_workers=workers) as pool:
         # a window, so that memory stays flat and an interruption is felt at once
@@ -177,15 +171,8 @@ def play_all(
 
 def play_block(scenario: Scenario, seed: int, task: Task, draws: Draws | None = None) -> Block:
     """Play a block of replicates: at once, or one by one where each has numbers of its own."""
-    numbers, n = setting(scenario), len(task.replicates)
-    space = numbers.public.space
-    block = Block(
-        task,
-        np.zeros((n, COLUMNS), dtype=np.int64),
-        np.zeros((n, space.issues), dtype=np.int64),
-        np.zeros((n, len(numbers.levers) + len(numbers.pacts)), dtype=np.int64),
-        np.zeros((n, 2, space.parties)),
-    )
+    numbers = setting(scenario)
+    block = empty_block(numbers, task)
     if draws is None:
         _play(numbers, first_world(scenario), seed, task.replicates, block[1:])
         return block
@@ -213,6 +200,7 @@ def frame(
     seed: int,
     varied: pd.DataFrame | None = None,
     draws: Draws | None = None,
+    engine: str = "compiled",
 ) -> pd.DataFrame:
     """Put blocks into one table, in the order of design and replicate.
 
@@ -222,6 +210,8 @@ def frame(
         [design points] the value of each varied number, a column a path.
     draws
         What each replicate has drawn, as in ``play_all``.
+    engine
+        What played them.
     """
     numbers = setting(scenario)
     ordered = sorted(blocks, key=lambda block: (block.task.design, block.task.replicates.start))
@@ -264,7 +254,7 @@ def frame(
     columns["returns"] = whole[:, loop.RETURNS]
     for place, name in enumerate(numbers.levers + numbers.pacts):
         columns[f"since_{name}"] = _rounds(since[:, place])
-    columns["engine"], columns["status"], columns["error"] = "compiled", "ok", ""
+    columns["engine"], columns["status"], columns["error"] = engine, "ok", ""
     table = pd.DataFrame(columns)
     table.attrs["spread"] = spread(draws is not None)
     return table

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from experiments.at_the_table import Delegates
 from experiments.design import (
     Study,
     base_scenario,
@@ -13,8 +14,9 @@ from experiments.design import (
     point_scenarios,
     study_draws,
 )
-from experiments.simulation import check_count, frame, play_all
+from experiments.simulation import check_count, engine, frame, play_all
 from experiments.store import check_target, write_results
+from sim.errors import InputError
 from sim.rules.outcome import OUTCOMES
 
 Progress = Callable[[int, int, dict[str, int]], None]
@@ -28,6 +30,7 @@ def sweep(
     seed: int | None = None,
     progress: Progress | None = None,
     uncertain: bool = False,
+    delegates: Delegates | None = None,
 ) -> pd.DataFrame:
     """Run a study.
 
@@ -48,6 +51,9 @@ def sweep(
         Called after each block with negotiations done, all of them, and outcomes so far.
     uncertain
         Let each replicate draw its tier-1 numbers, as ``uncertain = true`` in the study does.
+    delegates
+        Classes of your own by party, as for ``simulate``. Such a table can't be stored: the
+        manifest could not say what made it.
 
     Returns
     -------
@@ -66,19 +72,24 @@ def sweep(
         check_count("jobs", jobs, 1)
     scenario = base_scenario(study)
     points = design_points(study, scenario)
+    if out is not None and delegates:
+        wrong = "a sweep with delegates of your own can't be stored"
+        raise InputError(str(out), wrong, "leave out away and keep the table that sweep gives")
     if out is not None:
         check_target(Path(out), study)
     settings = point_scenarios(study, scenario, points)
     draws = study_draws(study, scenario, points, settings)
     blocks, done, seen = [], 0, dict[str, int]()
     whole = len(points) * study.replicates
-    for block in play_all(settings, study.replicates, study.seed, jobs, draws=draws):
+    for block in play_all(
+        settings, study.replicates, study.seed, jobs, draws=draws, delegates=delegates
+    ):
         blocks.append(block)
         done += len(block.whole)
         _count(seen, block.whole[:, 0].tolist())
         if progress is not None:
             progress(done, whole, seen)
-    table = frame(scenario, blocks, study.seed, points, draws)
+    table = frame(scenario, blocks, study.seed, points, draws, engine(delegates))
     if out is not None:
         write_results(Path(out), table, study, scenario)
     return table

@@ -14,9 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from sim.rule import rule
-from sim.rules.philox import Word, fill
-from sim.table import (
+from sim.places import (
     ANSWER,
     BATTLE,
     BREACH,
@@ -30,9 +28,10 @@ from sim.table import (
     RESUMPTION,
     THREAT,
     WIDER_WAR,
-    Array,
-    Public,
 )
+from sim.rule import rule
+from sim.rules.philox import Word, fill
+from sim.table import Array, Public
 
 
 class Luck(NamedTuple):

@@ -11,3 +11,7 @@ class InputError(ValueError):
     def __init__(self, where: str, wrong: str, right: str = "") -> None:
         self.where, self.wrong, self.right = where, wrong, right
         super().__init__(f"{where}: {wrong}" + (f"; {right}" if right else ""))
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        """Pickle by the three parts, so that a worker process can pass it on."""
+        return InputError, (self.where, self.wrong, self.right)

@@ -5,12 +5,7 @@ import math
 import numpy as np
 
 from sim.leverage import settle
-from sim.rule import rule
-from sim.rules.choice import logistic
-from sim.rules.no_deal import believed_odds, first_passage
-from sim.rules.prospect import glance, within
-from sim.rules.war import mediator_aid, wider_war_hazard
-from sim.table import (
+from sim.places import (
     BLOCKED_BY,
     ENGAGEMENT,
     IN_FORCE,
@@ -20,10 +15,14 @@ from sim.table import (
     POLICY,
     RESUMED,
     SUSPENDED,
-    Array,
-    Public,
-    World,
 )
+from sim.rule import rule
+from sim.rules.choice import logistic
+from sim.rules.members import includes, pair
+from sim.rules.no_deal import believed_odds, first_passage
+from sim.rules.prospect import glance, within
+from sim.rules.war import mediator_aid, war_risk
+from sim.table import Array, Public, World
 
 
 @rule
@@ -86,10 +85,7 @@ def policy_worth(public: Public, world: World, taste: Array, policy: int) -> flo
     gap = shortfall(public, world, taste)
     chance = believed_odds(public, world, 0.0, -1)
     aid = mediator_aid(public, world, -1)
-    hazard = wider_war_hazard(
-        book.wider_war_hazard, book.wider_war_slope, world.strikes[book.mediator], aid,
-        world.position[0],
-    )  # fmt: skip
+    hazard = war_risk(public, world)
     collapse = first_passage(
         public.who.discount[book.defender], book.pace, chance, world.position[0], book.steps
     )[0]
@@ -158,8 +154,7 @@ def leave(public: Public, world: World, policy: int) -> None:
 @rule
 def concerns(public: Public, pact: int) -> bool:
     """Say whether an agreement is one between the mediator and the attacker."""
-    both = (1 << public.book.mediator) | (1 << public.book.attacker)
-    return bool(public.pacts.members[pact] & both == both)
+    return includes(public.pacts.members[pact], pair(public.book.mediator, public.book.attacker))
 
 
 @rule

@@ -15,10 +15,7 @@ from sim.levers import (
     ultimatum,
     unity,
 )
-from sim.rule import rule
-from sim.rules.no_deal import believed_odds, no_deal_value
-from sim.rules.threat import credibility_after
-from sim.table import (
+from sim.places import (
     AID,
     DEEP_STRIKES,
     GIFT,
@@ -38,10 +35,11 @@ from sim.table import (
     TILT,
     ULTIMATUM,
     UNITY,
-    Array,
-    Public,
-    World,
 )
+from sim.rule import rule
+from sim.rules.no_deal import believed_odds, no_deal_value
+from sim.rules.threat import credibility_after
+from sim.table import Array, Public, World
 
 # one file a kind; a rule can't be passed around, so that the choice between them is spelt out
 bear_aid, bear_sanctions, bear_strikes = aid.bear, sanctions.bear, deep_strikes.bear

@@ -13,12 +13,7 @@ from sim.draws import deal_round, slots
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
 from sim.peace import final_utility, lay_down_arms, peace_holds
-from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
-from sim.rule import rule
-from sim.rules.consent import needed
-from sim.rules.deal import leaves_all_open
-from sim.rules.outcome import outcome, partly
-from sim.table import (
+from sim.places import (
     ANSWER,
     BLOCKED_BY,
     ENGAGEMENT,
@@ -33,6 +28,13 @@ from sim.table import (
     POLICY,
     PURPOSES,
     SINCE,
+)
+from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
+from sim.rule import rule
+from sim.rules.consent import needed
+from sim.rules.deal import leaves_all_open
+from sim.rules.outcome import outcome, partly
+from sim.table import (
     Agenda,
     Array,
     Ballot,

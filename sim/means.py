@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from sim.instruments import Agreement, Engagement, Lever, Policy, Track
+from sim.places import KINDS
 from sim.scenario import Scenario
-from sim.table import KINDS, Agenda, Exits, Levers, Pacts
+from sim.table import Agenda, Exits, Levers, Pacts
 
 NEVER = 10**6
 
@@ -30,7 +31,8 @@ def pacts_in(s: Scenario) -> list[tuple[Track, str, Agreement]]:
     ]
 
 
-def _bits(s: Scenario, names: Iterable[str]) -> int:
+def members_of(s: Scenario, names: Iterable[str]) -> int:
+    """Give a set of parties as bits of a whole number."""
     order = list(s.actors)
     return sum(1 << order.index(name) for name in set(names))
 
@@ -57,7 +59,7 @@ def levers_of(s: Scenario) -> Levers:
         enabled=whole("enabled"), script=whole("script"), lasts=whole("lasts"),
         phase=whole("phase"), cool_down=whole("cool_down"),
         reversible=_whole(lever.reversible for lever in entries),
-        felt_by=_whole(_bits(s, lever.felt_by) for lever in entries),
+        felt_by=_whole(members_of(s, lever.felt_by) for lever in entries),
         pause=whole("pause"), level=column("level"), cost=column("cost"),
         breach=column("breach"), own_flow=column("own_flow"), target_flow=column("target_flow"),
         tempo=column("tempo"), tilt=column("tilt"), chance=column("chance"),
@@ -92,7 +94,7 @@ def pacts_of(s: Scenario) -> tuple[Pacts, np.ndarray, np.ndarray]:
         return table
 
     pacts = Pacts(
-        members=_whole(_bits(s, track.participants) for track, _, _ in found),
+        members=_whole(members_of(s, track.participants) for track, _, _ in found),
         enabled=_whole(t.enabled.value and p.enabled.value for t, _, p in found),
         script=whole("script"), opens=_whole(t.opens.value for t, _, _ in found),
         cadence=_whole(max(1, t.cadence.value) for t, _, _ in found), life=whole("life"),

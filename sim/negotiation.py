@@ -13,17 +13,7 @@ from sim.errors import InputError
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
 from sim.peace import final_utility, lay_down_arms, peace_holds
-from sim.reasons import happened, last_blocker, turning_round
-from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text
-from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
-from sim.rules.appraisal import appraise
-from sim.rules.consent import excluded, needed
-from sim.rules.deal import leaves_all_open
-from sim.rules.no_deal import believed_odds
-from sim.rules.outcome import OUTCOMES, outcome, partly
-from sim.scenario import Scenario
-from sim.setting import first_world, round_date, setting
-from sim.table import (
+from sim.places import (
     ANSWER,
     BLOCKED_BY,
     ENGAGEMENT,
@@ -40,10 +30,18 @@ from sim.table import (
     POLICY,
     SINCE,
     TEXT_KINDS,
-    Answer,
-    Move,
-    World,
 )
+from sim.reasons import happened, last_blocker, turning_round
+from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text
+from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
+from sim.rules.appraisal import appraise
+from sim.rules.consent import excluded, needed
+from sim.rules.deal import leaves_all_open
+from sim.rules.no_deal import believed_odds
+from sim.rules.outcome import OUTCOMES, outcome, partly
+from sim.scenario import Scenario
+from sim.setting import first_world, round_date, setting
+from sim.table import Answer, Move, World
 from sim.tracks import join, meets
 
 

@@ -1,6 +1,7 @@
 """After the table: what a signed text comes to month by month, and what each is left with."""
 
 from sim.leverage import pass_time, settle
+from sim.places import IN_FORCE, POLICY, PROMISE, RESUMPTION
 from sim.round import WIDER, drift
 from sim.rule import rule
 from sim.rules.appraisal import peace_trust
@@ -13,7 +14,7 @@ from sim.rules.deal import (
 )
 from sim.rules.no_deal import believed_odds, end_values, no_deal_value, shifted
 from sim.rules.worth import doubted_term
-from sim.table import IN_FORCE, POLICY, PROMISE, RESUMPTION, Array, Minds, Private, Public, World
+from sim.table import Array, Minds, Private, Public, World
 
 
 @rule

@@ -2,18 +2,11 @@
 
 import itertools
 
+from sim.places import BROKEN, IN_FORCE, LEFT, POLICY, SUSPENDED
 from sim.record import Round
 from sim.round import NOT_OVER, OVER
 from sim.setting import Setting
-from sim.table import (
-    BROKEN,
-    IN_FORCE,
-    LEFT,
-    POLICY,
-    SUSPENDED,
-    Public,
-    World,
-)
+from sim.table import Public, World
 
 
 def happened(

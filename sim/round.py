@@ -9,14 +9,7 @@ import math
 import numpy as np
 
 from sim.leverage import pass_time, settle
-from sim.rule import rule
-from sim.rules.agenda import text_due
-from sim.rules.consent import needed, passes
-from sim.rules.learning import first_picture, rescale
-from sim.rules.no_deal import bounded
-from sim.rules.threat import carry_out, lone_blocker
-from sim.rules.war import AID_CAP, flow_cost, ladder_step, mediator_aid, odds, war_risk
-from sim.table import (
+from sim.places import (
     ALL_OR_NOTHING,
     BATTLE,
     BLOCKED_BY,
@@ -38,13 +31,16 @@ from sim.table import (
     TILT,
     TURNS,
     WIDER_WAR,
-    Array,
-    Minds,
-    Private,
-    Public,
-    View,
-    World,
 )
+from sim.rule import rule
+from sim.rules.agenda import text_due
+from sim.rules.consent import needed, passes
+from sim.rules.learning import first_picture, rescale
+from sim.rules.members import belligerents, includes
+from sim.rules.no_deal import bounded
+from sim.rules.threat import carry_out, lone_blocker
+from sim.rules.war import AID_CAP, flow_cost, ladder_step, mediator_aid, odds, war_risk
+from sim.table import Array, Minds, Private, Public, View, World
 from sim.tracks import keep, spared
 
 NOT_OVER, OVER, WIDER = 0, 1, 2
@@ -102,8 +98,7 @@ def open_round(public: Public, world: World, number: int, uniform: Array) -> int
     keep(public, world, number, uniform)
     pass_time(public, world)
     settle(public, world)
-    if public.agenda.gate < 0 or world.pact[public.agenda.gate, IN_FORCE]:
-        open_talks(public, world, number)
+    open_talks(public, world, number)
     return state
 
 
@@ -150,6 +145,9 @@ def emboldened(public: Public, world: World) -> bool:
 @rule
 def open_talks(public: Public, world: World, number: int) -> None:
     """Open the talks on the text when their time has come, and what they wait for is there."""
+    gate = public.agenda.gate
+    if gate >= 0 and not world.pact[gate, IN_FORCE]:
+        return
     waits = public.agenda.linkage == SEQUENCED and public.agenda.direct_opens < public.book.rounds
     if world.at[OPENED] < 0 and number >= public.book.opens:
         ready = not waits
@@ -268,8 +266,7 @@ def hear(
     if signed:
         return True
     if track == DIRECT:
-        both = (1 << public.book.attacker) | (1 << public.book.defender)
-        if yes & both == both:
+        if includes(yes, belligerents(public)):
             settle_chapter(public, world, text)
     elif track == MAIN and blocker >= 0 and public.book.at_war:
         carry_out(public, world, blocker, uniform[THREAT, blocker])

@@ -7,22 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.errors import InputError
-from sim.means import agenda_of, exits_of, levers_in, levers_of, pacts_in, pacts_of
+from sim.means import agenda_of, exits_of, levers_in, levers_of, members_of, pacts_in, pacts_of
+from sim.places import AIMS, CONSENT_RULES, PROCEDURES
 from sim.rules.worth import deferred
 from sim.scenario import DeferredValue, Scenario
-from sim.table import (
-    AIMS,
-    CONSENT_RULES,
-    PROCEDURES,
-    Ballot,
-    Parties,
-    Peril,
-    Private,
-    Public,
-    Rulebook,
-    Space,
-    World,
-)
+from sim.table import Ballot, Parties, Peril, Private, Public, Rulebook, Space, World
 
 MOST_SHIFTS = 4096
 
@@ -127,11 +116,6 @@ def _first_text(scenario: Scenario) -> np.ndarray:
     )
 
 
-def _bits(scenario: Scenario, names: tuple[str, ...] | list[str]) -> int:
-    order = list(scenario.actors)
-    return sum(1 << order.index(name) for name in set(names))
-
-
 def _option_value(scenario: Scenario, actor: str, issue: str, option: str) -> float:
     given = scenario.actors[actor].values[issue][option]
     if isinstance(given, DeferredValue):
@@ -159,7 +143,7 @@ def _space(s: Scenario) -> Space:
             last = k == len(issue.options) - 1
             offered[j, k] = demand == 1 or (demand == 0 and k == 0) or (demand == 2 and last)
             needs = list(option.consent) + (list(issue.owners) if k > 0 else [])
-            owners[j, k] = _bits(s, needs)
+            owners[j, k] = members_of(s, needs)
             guarantee[j, k], shifts[j, k] = option.guarantee.value, option.power_shift.value
             left_open[j, k] = option.leaves_open
             if option.needs_lever is not None:
@@ -188,9 +172,9 @@ def _space(s: Scenario) -> Space:
     stride, shift = _shift_table(s, shifts, counts)
     order, coupled = _order(value, penalty, shifts, guarantee, counts)
     ballot = Ballot(
-        parties=p, order=order, owners=owners, barred=barred, core=_bits(s, s.consent.core),
+        parties=p, order=order, owners=owners, barred=barred, core=members_of(s, s.consent.core),
         consent=CONSENT_RULES.index(s.consent.rule), quota=int(s.consent.quota.value),
-        vetoes=_bits(s, s.consent.vetoes), everybody=(1 << p) - 1,
+        vetoes=members_of(s, s.consent.vetoes), everybody=(1 << p) - 1,
     )  # fmt: skip
     return Space(
         parties=p, issues=i, options=np.array(counts, dtype=np.int64), value=value,

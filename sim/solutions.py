@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.errors import InputError
+from sim.places import OWNERS, QUOTA
 from sim.rule import compiled
 from sim.rules.appraisal import appraise
 from sim.rules.survey import survey
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
-from sim.table import OWNERS, QUOTA, Array
+from sim.table import Array
 
 MOST_PACKAGES = 2_000_000
 TIE = 1e-12  # two values are equal within this share of the largest that is compared

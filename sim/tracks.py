@@ -3,22 +3,12 @@
 import math
 
 from sim.leverage import settle
+from sim.places import BREACH, BROKEN, ENGAGEMENT, FIRST, IN_FORCE, LAPSE, SUSPENDED
 from sim.rule import rule
 from sim.rules.learning import grid_point
+from sim.rules.members import includes, pair
 from sim.rules.worth import trust
-from sim.table import (
-    BREACH,
-    BROKEN,
-    ENGAGEMENT,
-    FIRST,
-    IN_FORCE,
-    LAPSE,
-    SUSPENDED,
-    Array,
-    Minds,
-    Public,
-    World,
-)
+from sim.table import Array, Minds, Public, World
 
 
 @rule
@@ -138,8 +128,7 @@ def keep(public: Public, world: World, number: int, uniform: Array) -> None:
         breaker = culprit(pacts.members[pact], uniform[BREACH, pact], risk)
         for one in range(public.space.parties):
             for other in range(public.space.parties):
-                both = (1 << one) | (1 << other)
-                if one == other or pacts.members[pact] & both != both:
+                if one == other or not includes(pacts.members[pact], pair(one, other)):
                     continue
                 if breaker < 0:
                     world.kept[one, other] += 1.0
@@ -158,13 +147,12 @@ def culprit(members: int, draw: float, risk: float) -> int:
     while left:
         count += left & 1
         left >>= 1
-    place = min(count - 1, int(draw / risk * count))
-    for party in range(62):
-        if (members >> party) & 1:
-            if place == 0:
-                return party
-            place -= 1
-    return -1
+    place, party = min(count - 1, int(draw / risk * count)), 0
+    while place > 0 or not members & 1:
+        place -= members & 1
+        members >>= 1
+        party += 1
+    return party
 
 
 @rule

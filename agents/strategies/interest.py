@@ -12,12 +12,13 @@ from agents.strategies.logit import draft
 from sim.leaving import chosen_policy, concerns
 from sim.leverage import end_rivals, passing, settle
 from sim.levers.raid import raided
+from sim.places import IN_FORCE, POLICY, SPONSOR, ULTIMATUM, UNITY
 from sim.rule import rule
 from sim.rules.agenda import text_due
 from sim.rules.choice import logistic, margin
 from sim.rules.no_deal import believed_odds, bounded
 from sim.rules.prospect import glance, prospect
-from sim.table import IN_FORCE, POLICY, SPONSOR, ULTIMATUM, UNITY, Joined, Move, View
+from sim.table import Joined, Move, View
 from sim.tracks import expected_gain
 
 

@@ -28,10 +28,10 @@ from experiments.words import (
 )
 from sim.errors import InputError
 from sim.negotiation import Negotiation
+from sim.places import PROCEDURES
 from sim.reading import load_scenario, scenario_names, with_lens, with_values
 from sim.record import Record
 from sim.scenario import Scenario
-from sim.table import PROCEDURES
 
 
 def run(

@@ -8,13 +8,14 @@ from experiments.patterns.pattern import Number
 from sim import Negotiation
 from sim.leaving import leave, policy_worth, stay_out
 from sim.leverage import carry, settle
+from sim.places import BREACH, IN_FORCE, OUT, POLICY, PURPOSES, RESUMED, SUSPENDED
 from sim.rules.deal import text_hazard
 from sim.rules.no_deal import no_deal_value
 from sim.rules.war import odds, strength, wider_war_hazard
 from sim.rules.worth import trust
 from sim.scenario import Scenario
 from sim.setting import Setting, first_world, setting
-from sim.table import BREACH, IN_FORCE, OUT, POLICY, PURPOSES, RESUMED, SUSPENDED, World
+from sim.table import World
 from sim.tracks import expected_gain, join, keep, meets
 
 

@@ -70,6 +70,12 @@ def status_over_carrots(s: Scenario) -> float:
     return float((worth[0] - np.maximum(worth[1], worth[2])).min())
 
 
+FOR_LONGER = (
+    rules.option_value("UA", "TERR", "deferred", "freeze"),
+    arm(values={YEARS: 49.0}),
+    arm(values={YEARS: 99.0}),
+)
+
 PATTERNS = (
     Pattern(
         "F48a",
@@ -99,12 +105,7 @@ PATTERNS = (
         "… with 99 years nearer to a loss for good than 49.",
         "P",
         "years from 49 to 99: value to Ukraine of a deferred title, down",
-        **rule_change(
-            rules.option_value("UA", "TERR", "deferred", "freeze"),
-            arm(values={YEARS: 49.0}),
-            arm(values={YEARS: 99.0}),
-            DOWN,
-        ),
+        **rule_change(*FOR_LONGER, DOWN),
     ),
     Pattern(
         "F48d",
@@ -112,12 +113,7 @@ PATTERNS = (
         "… though by little at 4 % a year.",
         "P",
         "the same: change about 0",
-        **rule_change(
-            rules.option_value("UA", "TERR", "deferred", "freeze"),
-            arm(values={YEARS: 49.0}),
-            arm(values={YEARS: 99.0}),
-            ZERO,
-        ),
+        **rule_change(*FOR_LONGER, ZERO),
     ),
     Pattern(
         "F49a",

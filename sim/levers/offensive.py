@@ -1,7 +1,8 @@
 """A new offensive: more decisive steps for a while (mediation-2025-05:10, plan-2025-08:49)."""
 
+from sim.places import TEMPO
 from sim.rule import rule
-from sim.table import TEMPO, Public, World
+from sim.table import Public, World
 
 
 @rule

@@ -1,7 +1,9 @@
 """A surprise raid on the other side's land (qatar-2024-08:14-21): a gamble that costs trust."""
 
+from sim.places import GAMBLE, IN_FORCE, RAID, SUSPENDED, TILT
 from sim.rule import rule
-from sim.table import GAMBLE, IN_FORCE, RAID, SUSPENDED, TILT, Array, Public, World
+from sim.rules.members import belligerents, includes
+from sim.table import Array, Public, World
 
 
 @rule
@@ -12,28 +14,22 @@ def bear(public: Public, world: World, lever: int) -> None:
 
 
 @rule
-def sides(public: Public) -> int:
-    """Give the two belligerents as bits."""
-    return int((1 << public.book.attacker) | (1 << public.book.defender))
-
-
-@rule
 def strike(public: Public, world: World, lever: int, uniform: Array) -> None:
     """Gain a step, or not, and suspend the side tracks of those who fight (9, 14).
 
     Suspended, not cancelled: Russia asked for time (9). What spares nobody's guard, such as an
     exchange of prisoners, goes on.
     """
-    chance, both = public.levers.chance[lever], sides(public)
+    chance, both = public.levers.chance[lever], belligerents(public)
     for pact in range(len(world.pact)):
-        if world.pact[pact, IN_FORCE] and public.pacts.members[pact] & both == both:
+        if world.pact[pact, IN_FORCE] and includes(public.pacts.members[pact], both):
             chance += public.levers.surprise[lever]  # a guard that talks have lowered (16-17)
             break
     if uniform[GAMBLE, lever] < chance:
         towards = 1 if public.levers.holder[lever] == public.book.defender else -1
         world.position[0] = min(public.book.steps - 1, max(1, world.position[0] + towards))
     for pact in range(len(world.pact)):
-        if public.pacts.members[pact] & both == both and not public.pacts.insulated[pact]:
+        if includes(public.pacts.members[pact], both) and not public.pacts.insulated[pact]:
             world.pact[pact, SUSPENDED] = max(
                 world.pact[pact, SUSPENDED], public.levers.pause[lever]
             )

@@ -1,7 +1,8 @@
 """A party outside the core tables a text of its own (plan-2025-08:27, :34 on a part for China)."""
 
+from sim.places import SPONSORED
 from sim.rule import rule
-from sim.table import SPONSORED, Public, World
+from sim.table import Public, World
 
 
 @rule

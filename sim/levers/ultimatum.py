@@ -1,7 +1,8 @@
 """A text over a party's head (plan-2025-08:43-46): it gets the text as an ultimatum."""
 
+from sim.places import OVER_HEAD
 from sim.rule import rule
-from sim.table import OVER_HEAD, Public, World
+from sim.table import Public, World
 
 
 @rule

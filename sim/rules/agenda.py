@@ -1,7 +1,8 @@
 """What may be tabled now: issues off the table, levers that open an option, chapters settled."""
 
+from sim.places import DIRECT, IN_FORCE, OPENED, POLICY, SEQUENCED
 from sim.rule import rule
-from sim.table import DIRECT, IN_FORCE, OPENED, POLICY, SEQUENCED, Array, Public, World
+from sim.table import Array, Public, World
 
 
 @rule

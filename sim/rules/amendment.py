@@ -10,7 +10,7 @@ import math
 from sim.rule import rule
 from sim.rules.exact import tabled_but
 from sim.rules.ledger import enter, enter_text, new_search, note
-from sim.rules.merit import promise
+from sim.rules.reach import reach
 from sim.table import Appraisal, Array, Public, Quest, Search
 
 
@@ -58,7 +58,7 @@ def changed(
                     continue
                 enter(public, appraisal, search, second, other, 1, 2)
             row = 2 if second > first else 1
-            value = promise(public, appraisal, quest, search, row, best)
+            value = reach(public, appraisal, quest, search, row, True, best)
             if value > best:
                 best = value
                 note(start, found)

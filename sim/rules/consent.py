@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 
+from sim.places import OWNERS, QUOTA
 from sim.rule import rule
-from sim.table import OWNERS, QUOTA, Array, Ballot
+from sim.table import Array, Ballot
 
 
 @rule

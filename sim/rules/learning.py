@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 
+from sim.places import GRID, GRID_REACH
 from sim.rule import rule
 from sim.rules.choice import logistic, margin
-from sim.table import GRID, GRID_REACH, Array, Space
+from sim.table import Array, Space
 
 
 @rule

@@ -8,9 +8,10 @@ import math
 
 import numpy as np
 
+from sim.places import PEACE, WAR
 from sim.rule import rule
 from sim.rules.consent import always_needed
-from sim.table import PEACE, WAR, Appraisal, Array, Public, Search
+from sim.table import Appraisal, Array, Public, Search
 
 UNKNOWN = -1.0  # a weight of collapse that nobody has asked for yet
 

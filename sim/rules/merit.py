@@ -2,24 +2,11 @@
 
 import math
 
+from sim.places import EGALITARIAN, KALAI_SMORODINSKY, NASH, OWN, QUOTA, UTILITARIAN
 from sim.rule import rule
 from sim.rules.choice import log_logistic, margin
 from sim.rules.consent import log_chance
-from sim.rules.deal import all_open, war_after, weighed
-from sim.table import (
-    EGALITARIAN,
-    KALAI_SMORODINSKY,
-    NASH,
-    OWN,
-    QUOTA,
-    UTILITARIAN,
-    Appraisal,
-    Array,
-    Ballot,
-    Public,
-    Quest,
-    Search,
-)
+from sim.table import Array, Ballot, Quest
 
 
 @rule
@@ -101,60 +88,3 @@ def share(quest: Quest, party: int, worth: float) -> float:
     if party == quest.lead:
         return log_positive(worth - quest.floor[party])
     return log_logistic(margin(worth, quest.bar[party], quest.slope[party]))
-
-
-@rule
-def promise(
-    public: Public, appraisal: Appraisal, quest: Quest, search: Search, row: int, best: float
-) -> float:
-    """Score a whole text, or give minus infinity as soon as it can't beat ``best``.
-
-    A drafter for its own gain asks one party after the other, so that most texts are dropped early.
-
-    Parameters
-    ----------
-    row
-        Where the working paper has added the text up.
-    """
-    space, asked, out = public.space, search.asked[row], search.out[row]
-    if not one_by_one(space.ballot, quest):
-        for party in range(space.parties):
-            search.worth[party] = entered_worth(public, appraisal, search, row, party)
-        return score(space.ballot, quest, asked, out, search.worth, search.log_yes)
-    if out & (asked | (1 << quest.lead)):
-        return -math.inf
-    merit = share(quest, quest.lead, entered_worth(public, appraisal, search, row, quest.lead))
-    chance = 0.0
-    for party in range(space.parties):
-        if merit + chance <= best:
-            return -math.inf
-        if party != quest.lead and (asked >> party) & 1:
-            worth = entered_worth(public, appraisal, search, row, party)
-            chance += share(quest, party, worth)
-    return merit + chance if merit + chance > best else -math.inf
-
-
-@rule
-def entered_worth(
-    public: Public, appraisal: Appraisal, search: Search, row: int, party: int
-) -> float:
-    """Say what a text that the working paper has added up is worth to a party (E14)."""
-    if not public.book.at_war:
-        return float(search.net[row, party])
-    space, book, index = public.space, public.book, search.index[row]
-    terms = entered_terms(public, search, row, party)
-    of_attacker = war_after(public, appraisal, index, book.attacker)
-    of_attacker -= entered_terms(public, search, row, book.attacker)
-    of_defender = war_after(public, appraisal, index, book.defender)
-    of_defender -= entered_terms(public, search, row, book.defender)
-    return weighed(
-        public, appraisal.calm[party], war_after(public, appraisal, index, party),
-        min(1.0, search.strong[row]), all_open(space.core_questions, search.left[row]),
-        appraisal.over_head, of_attacker, of_defender, party, terms,
-    ) - float(search.paid[row, party])  # fmt: skip
-
-
-@rule
-def entered_terms(public: Public, search: Search, row: int, party: int) -> float:
-    """Give the terms that the working paper has added up, without legacy or price."""
-    return float(search.net[row, party] + search.paid[row, party] - public.who.legacy[party])

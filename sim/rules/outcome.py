@@ -1,7 +1,8 @@
 """What a negotiation came to: the eight outcomes, first match wins (4.12)."""
 
+from sim.places import FIRST
 from sim.rule import rule
-from sim.table import FIRST, Public, World
+from sim.table import Public, World
 
 DEAL, LIMITED, FROZEN, ESCALATION, WIDER_WAR, CAPITULATION, EXHAUSTION, PROTRACTED = range(8)
 OUTCOMES = (

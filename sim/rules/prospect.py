@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from sim.places import OVER_HEAD
 from sim.rule import rule
 from sim.rules.appraisal import peace_trust
 from sim.rules.choice import blurred, log_logistic, margin
@@ -29,7 +30,7 @@ from sim.rules.no_deal import (
 from sim.rules.threat import threat_credibility, threat_intensity
 from sim.rules.war import flow_cost, war_risk
 from sim.rules.worth import doubted_term
-from sim.table import OVER_HEAD, Array, Public, World
+from sim.table import Array, Public, World
 
 
 @rule

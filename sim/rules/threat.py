@@ -1,7 +1,8 @@
 """Contingent threats: carried out or bluffed, and what that does to their credibility (E9)."""
 
+from sim.places import OVER_HEAD
 from sim.rule import rule
-from sim.table import OVER_HEAD, Public, World
+from sim.table import Public, World
 
 
 @rule

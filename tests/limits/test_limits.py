@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from agents.strategies import logit
 from sim import solutions
+from sim.places import MAIN
 from sim.round import look, minds
 from sim.rules.consent import excluded, needed, passes
 from sim.rules.deal import hazard, war_after, worths
 from sim.rules.war import ladder_step
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
-from sim.table import MAIN, View
+from sim.table import View
 from tests.limits.worlds import bare, built, example, number, plain, plain_taste, scenarios, tabled
 from tests.oracles import bargaining_range, consent, deferral, ladder, reliability
 from tests.oracles import logit as noisy

@@ -30,11 +30,11 @@ from sim.loop import (
     UTILITY,
     play_many,
 )
+from sim.places import TEXT_KINDS
 from sim.record import Record
 from sim.rule import compiled, rule
 from sim.rules.outcome import OUTCOMES
 from sim.setting import setting
-from sim.table import TEXT_KINDS
 from tests.negotiation.engines import STRATEGY, Rows, interpreted, kernel, plain, rows
 from tests.negotiation.small_worlds import checked, number, small_tree, small_world, small_worlds
 

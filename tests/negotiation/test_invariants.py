@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from agents.strategies import logit
 from sim import Negotiation, Record, Scenario
+from sim.places import ANSWER
 from sim.round import copied
 from sim.rules.no_deal import SURE
 from sim.setting import setting
-from sim.table import ANSWER, World
+from sim.table import World
 from tests.negotiation.small_worlds import checked, number, small_tree, small_world, small_worlds
 
 SEEDS = st.integers(0, 2**20)

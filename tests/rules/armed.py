@@ -4,9 +4,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.leverage import pass_time, settle, turn
+from sim.places import PURPOSES
 from sim.round import minds
 from sim.setting import Setting, first_world, setting
-from sim.table import PURPOSES, Array, Minds, Public, World
+from sim.table import Array, Minds, Public, World
 from tests.limits.worlds import Tree, built, example, number
 
 A, D, M, E = range(4)
@@ -112,3 +114,16 @@ def luck(**draws: tuple[int, int, float]) -> Array:
     for purpose, slot, draw in draws.values():
         uniform[purpose, slot] = draw
     return uniform
+
+
+def pulled(
+    now: Moment, name: str, number_of_round: int = 0, **draws: tuple[int, int, float]
+) -> None:
+    """Take a lever up, or end it."""
+    turn(now.public, now.world, now.lever(name), number_of_round, luck(**draws))
+
+
+def next_round(now: Moment) -> None:
+    """Let a round pass for the levers."""
+    pass_time(now.public, now.world)
+    settle(now.public, now.world)

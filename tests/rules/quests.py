@@ -7,10 +7,11 @@ from itertools import product
 import numpy as np
 from hypothesis import strategies as st
 
+from sim.places import OWN
 from sim.rules.consent import excluded, needed
 from sim.rules.deal import worths
 from sim.rules.merit import score
-from sim.table import OWN, Appraisal, Array, Public, Quest
+from sim.table import Appraisal, Array, Public, Quest
 from tests.limits.worlds import Table
 
 

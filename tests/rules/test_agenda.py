@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.places import COUNTER, DIRECT, IN_FORCE, MAIN
 from sim.rules.agenda import on_offer
-from sim.table import COUNTER, DIRECT, IN_FORCE, MAIN, Array
+from sim.table import Array
 from tests.limits.worlds import number
 from tests.rules.armed import Moment, Tree, armed, lever, moment, track
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.places import OWNERS, QUOTA, UNANIMITY
 from sim.rules import consent as rules
 from sim.scenario import Scenario
-from sim.table import OWNERS, QUOTA, UNANIMITY, Ballot
+from sim.table import Ballot
 from tests.limits.worlds import built, example, scenarios, tabled
 from tests.oracles import consent
 from tests.rules.quests import all_texts, any_text

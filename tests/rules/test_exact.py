@@ -8,8 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.rules.deal import worths
-from sim.rules.exact import best_text, highest, tabled
+from sim.rules.exact import best_text, tabled
 from sim.rules.ledger import UNKNOWN, enter, new_search
+from sim.rules.reach import highest
 from sim.scenario import Scenario
 from sim.table import Appraisal, Array, Public, Search
 from tests.limits.worlds import built, example, number, plain, scenarios

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sim.places import GRID
 from sim.rules import learning
 from sim.scenario import Scenario
-from sim.table import GRID, Space
+from sim.table import Space
 from tests.limits.worlds import built, example, scenarios, tabled
 from tests.oracles import bayes
 

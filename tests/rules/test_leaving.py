@@ -11,19 +11,9 @@ from hypothesis import strategies as st
 from agents import Delegate
 from sim import Negotiation
 from sim.leaving import chosen_policy, leave, policy_worth, shortfall, stay_out, tire
+from sim.places import BLOCKED_BY, ENGAGEMENT, IN_FORCE, OPENED, OUT, POLICY, RESUMED, SUSPENDED
 from sim.round import speaker
-from sim.table import (
-    BLOCKED_BY,
-    ENGAGEMENT,
-    IN_FORCE,
-    OPENED,
-    OUT,
-    POLICY,
-    RESUMED,
-    SUSPENDED,
-    Draft,
-    View,
-)
+from sim.table import Draft, View
 from tests.limits.worlds import built, number
 from tests.rules.armed import A, D, E, M, Moment, armed, engagement, moment, pact, policy, track
 

@@ -7,15 +7,9 @@ import pytest
 
 from sim.leverage import pass_time, settle, turn
 from sim.peace import keep_promises, lay_down_arms, peace_holds, resumption_risk
+from sim.places import IN_FORCE, POLICY, PROMISE, PURPOSES, RESUMPTION
 from sim.rules.deal import hazard, text_hazard
-from sim.table import (
-    IN_FORCE,
-    POLICY,
-    PROMISE,
-    PURPOSES,
-    RESUMPTION,
-    Array,
-)
+from sim.table import Array
 from tests.limits.worlds import number
 from tests.rules.armed import A, D, E, M, Moment, Tree, armed, lever, luck, moment, policy
 from tests.rules.armed import engagement as engaged

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from sim import load_scenario
 from sim.draws import TYPES, as_normal, deal_round, deal_types, drawn, luck, slots
+from sim.places import PURPOSES
 from sim.rule import compiled
 from sim.rules.philox import fill
 from sim.setting import setting
-from sim.table import PURPOSES, Array
+from sim.table import Array
 
 WORD = st.integers(0, 2**63 - 1)
 ENGINES = pytest.mark.parametrize("engine", [lambda f: f, compiled], ids=["plain", "compiled"])

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.places import OVER_HEAD
 from sim.rules.appraisal import appraise
 from sim.rules.consent import needed
 from sim.rules.deal import weigh, worths
 from sim.rules.prospect import glance, prospect
 from sim.rules.war import war_risk
 from sim.scenario import Scenario
-from sim.table import OVER_HEAD, Array, Public, World
+from sim.table import Array, Public, World
 from tests.limits.worlds import Table, built, example, number, plain_taste, scenarios, tabled
 from tests.oracles import logit as noisy
 from tests.rules.quests import any_text

@@ -5,8 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from sim.round import hear, open_talks, settle_chapter, speaker
-from sim.table import (
+from sim.places import (
     BLOCKED_BY,
     COUNTER,
     DIRECT,
@@ -18,6 +17,7 @@ from sim.table import (
     SPONSORED,
     THREAT,
 )
+from sim.round import hear, open_talks, settle_chapter, speaker
 from tests.limits.worlds import number
 from tests.rules.armed import A, D, E, M, Moment, armed, luck, moment, policy, track
 from tests.rules.armed import engagement as engaged

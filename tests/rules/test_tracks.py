@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from sim import Negotiation
 from sim.leverage import settle
+from sim.places import BREACH, ENGAGEMENT, FIRST, IN_FORCE, LAPSE, OPENED, SUSPENDED
 from sim.rules.learning import first_picture, grid_point, mean_and_sd
-from sim.table import BREACH, ENGAGEMENT, FIRST, IN_FORCE, LAPSE, OPENED, SUSPENDED
 from sim.tracks import culprit, expected_gain, join, keep, meets, narrow, spared, winter_ahead
 from tests.limits.worlds import built, number
 from tests.rules.armed import A, D, E, M, Moment, Tree, armed, luck, moment, pact, track

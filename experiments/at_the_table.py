@@ -1,0 +1,98 @@
+"""Negotiations with delegates of the user's own: the Mesa model, one by one, on all cores.
+
+The rows are the compiled loop's, number by number; a test holds the two together.
+"""
+
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from experiments.blocks import Block, Task, empty_block
+from experiments.uncertainty import Draws
+from sim import loop
+from sim.negotiation import Negotiation
+from sim.record import Record
+from sim.rules.outcome import OUTCOMES
+from sim.scenario import Scenario
+from sim.setting import Setting, setting
+
+Delegates = Mapping[str, type]
+
+_shared: dict[str, Any] = {}  # what a worker process was given when it began
+
+
+def play_at_table(
+    points: Sequence[Scenario], tasks: Sequence[Task], seed: int, delegates: Delegates,
+    jobs: int, draws: Draws | None,
+) -> Iterator[Block]:  # fmt: skip
+    """Play tasks with the Mesa model, in worker processes if there is more than one job."""
+    given = (points, seed, delegates, draws)
+    if jobs == 1:
+        yield from (_block(task, *given) for task in tasks)
+        return
+    with ProcessPoolExecutor(
+        jobs, mp_context=_context(), initializer=_begin, initargs=given
+    ) as pool:
+        yield from pool.map(_play, tasks)
+
+
+def _context() -> Any:
+    """Fork where the system can, so that classes of a script or a notebook are known at once."""
+    fork = "fork" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if fork else None)
+
+
+def _begin(*given: Any) -> None:
+    _shared["given"] = given
+
+
+def _play(task: Task) -> Block:
+    return _block(task, *_shared["given"])
+
+
+def _block(
+    task: Task, points: Sequence[Scenario], seed: int, delegates: Delegates, draws: Draws | None
+) -> Block:
+    scenario = points[task.design]
+    at = draws.placing(scenario, task.design) if draws is not None else lambda _: scenario
+    block = empty_block(setting(scenario), task)
+    for row, replicate in enumerate(task.replicates):
+        own = at(replicate)
+        record = Negotiation(own, delegates=delegates, rng=seed, replicate=replicate).run()
+        _write(record, setting(own), block, row)
+    return block
+
+
+def _write(record: Record, names: Setting, block: Block, row: int) -> None:
+    """Write a record as a row of numbers, as the compiled loop does; -1 for what never was."""
+    whole, tabled = block.whole[row], [r for r in record.rounds if r.text is not None]
+    formal = [r.number for r in tabled if r.text is not None and r.text.kind == "main"]
+    drafter = record.texts[-1].drafter if record.texts else None
+    whole[loop.OUTCOME] = OUTCOMES.index(record.outcome)
+    whole[loop.END_ROUND], whole[loop.SIGNED] = record.end_round, record.terms is not None
+    whole[loop.POSITION], whole[loop.TEXTS] = record.rounds[-1].position, len(record.texts)
+    whole[loop.OVER] = record.over_head
+    whole[loop.RETURNS] = sum(r.events.count("returns") for r in record.rounds)
+    for column, known, name in (
+        (loop.BLOCKER, names.actors, record.blocked_by),
+        (loop.OBJECTION, names.issues, record.objection),
+        (loop.BINDING, names.actors, record.binding),
+        (loop.DRAFTER, names.actors, drafter),
+        (loop.EXIT, names.policies, record.exit_policy),
+    ):
+        whole[column] = -1 if name is None else known.index(name)
+    for column, number in (
+        (loop.HELD, record.held),
+        (loop.TURN, record.turning_round),
+        (loop.EXIT_ROUND, record.exit_round),
+        (loop.FIRST_TEXT, formal[0] if formal else None),
+    ):
+        whole[column] = -1 if number is None else number
+    if record.terms is not None:
+        for place, (issue, options) in enumerate(zip(names.issues, names.options, strict=True)):
+            block.terms[row, place] = options.index(record.terms[issue])
+    first = record.levers | record.agreements
+    block.since[row] = [first.get(name, -1) for name in names.levers + names.pacts]
+    for line, of in ((loop.UTILITY, record.utility), (loop.COST, record.cost)):
+        block.real[row, line] = [of[actor] for actor in names.actors]

@@ -1,0 +1,40 @@
+"""What whole numbers stand for: kinds, purposes of draws, and places in the table's arrays."""
+
+EXACT, AMENDMENT = 0, 1
+PROCEDURES = ("exact", "amendment")
+OWN, NASH, EGALITARIAN, KALAI_SMORODINSKY, UTILITARIAN = 0, 1, 2, 3, 4
+AIMS = ("own", "nash", "egalitarian", "kalai_smorodinsky", "utilitarian")
+OWNERS, UNANIMITY, QUOTA = 0, 1, 2
+CONSENT_RULES = ("owners", "unanimity", "quota")
+
+# purposes of a draw: the middle address of (round, purpose, party)
+BATTLE, WIDER_WAR, ANSWER, THREAT, PROMISE, RESUMPTION = 0, 1, 2, 3, 4, 5
+# … of which the third place is the lever's, the agreement's or the policy's own number
+MOVE, GAMBLE, LAPSE, BREACH, LEAVE, JOIN = 6, 7, 8, 9, 10, 11  # JOIN: one for each member, to 14
+PURPOSES = 16
+
+KINDS = (
+    "aid", "sanctions", "deep_strikes", "gift", "replacement", "unity",
+    "offensive", "grid_strikes", "raid", "sponsor", "ultimatum",
+)  # fmt: skip
+(
+    AID, SANCTIONS, DEEP_STRIKES, GIFT, REPLACEMENT, UNITY,
+    OFFENSIVE, GRID_STRIKES, RAID, SPONSOR, ULTIMATUM,
+) = range(11)  # fmt: skip
+
+TEXT_KINDS = ("main", "counter", "direct")
+MAIN, COUNTER, DIRECT = 0, 1, 2  # what a text is: the mediator's, a reply, the belligerents' own
+PARALLEL, SEQUENCED, ALL_OR_NOTHING = 0, 1, 2
+
+GRID = 41  # points of the mediator's picture of a party's resolve
+GRID_REACH = 5.0  # … over this many standard deviations either side
+
+# places in World.lever, World.pact, World.push, World.mood and World.at
+IN_FORCE, LEFT, REST, SINCE = 0, 1, 2, 3  # SINCE: the first round + 1, 0 never
+SUSPENDED, FIRST, BROKEN = 1, 2, 3
+TEMPO, TILT = 0, 1
+ENGAGEMENT, OUTLOOK = 0, 1
+(
+    POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
+) = range(11)  # fmt: skip
+PEACE, WAR = 0, 1  # in Search.rest
