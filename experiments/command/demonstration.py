@@ -21,6 +21,7 @@ from experiments.sweeping import sweep
 from sim.errors import InputError
 
 STUDY = "pressure"
+TOLD = 32  # the seed of a short story in which much happens
 
 
 def demo(folder: Path, jobs: int | None) -> None:
@@ -31,7 +32,7 @@ def demo(folder: Path, jobs: int | None) -> None:
     check_target(folder, study)
     console = out()
     console.print(Rule("1  One negotiation"))
-    run("ukraine", 9, 0, None, None, None, False, False)
+    run("ukraine", TOLD, 0, None, None, None, False, False)
     console.print(Rule("2  The same talks, thousands of times"))
     console.print(" ".join(study.question.split()))
     started = time.monotonic()
