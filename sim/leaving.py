@@ -64,8 +64,9 @@ def shortfall(public: Public, world: World, taste: Array) -> float:
 
     By the mediator's reading, at the forces of the moment.
     """
-    no_deal, worth = np.zeros(public.space.parties), np.zeros(public.space.parties)
-    glance(public, world, 0.0, taste, world.text, no_deal, worth)
+    parties = public.space.parties
+    no_deal, war, worth = np.zeros(parties), np.zeros(parties), np.zeros(parties)
+    glance(public, world, 0.0, taste, world.text, 0, no_deal, war, worth)
     a, d = public.book.attacker, public.book.defender
     return float(min(worth[a] - no_deal[a], worth[d] - no_deal[d]))
 

@@ -38,3 +38,4 @@ ENGAGEMENT, OUTLOOK = 0, 1
     POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
 ) = range(11)  # fmt: skip
 PEACE, WAR = 0, 1  # in Search.rest
+COLLAPSE, EXHAUSTION = 0, 1  # in Appraisal.passage

@@ -314,7 +314,7 @@ class Appraisal(NamedTuple):
     cost: Array  # [P] of a round of war
     collapse: Array  # [P] value of the defender's collapse
     exhaustion: Array  # [P] value of the attacker's exhaustion
-    resumed: Array  # [X, P] value of the war resumed after each power shift, once asked for
+    passage: Array  # [X, P, 2] discounted first passage after each power shift, once asked for
     term: Array  # [P, I, O] weighted value with doubt about promises
     price: Array  # [P, I, O] soft red lines at today's cohesion
     calm: Array  # [P] log hazard of a text with neither guarantee nor grievance

@@ -117,8 +117,11 @@ def sign_on(view: View, pact: int, draw: float) -> Joined:
     else:
         gain = lasting_gain(view, pact)
     if pacts.hinges[pact] > 0.0:  # a meeting of leaders hangs on what is on the table
-        no_deal, worth = np.zeros(public.space.parties), np.zeros(public.space.parties)
-        glance(public, world, view.optimism, view.taste, world.text, no_deal, worth)
+        parties = public.space.parties
+        no_deal, war, worth = np.zeros(parties), np.zeros(parties), np.zeros(parties)
+        glance(
+            public, world, view.optimism, view.taste, world.text, 1 << seat, no_deal, war, worth
+        )  # fmt: skip
         gain += pacts.hinges[pact] * (worth[seat] - no_deal[seat])
     chance = logistic(margin(gain, pacts.hurdle[pact], pacts.precision[pact]))
     return Joined(draw < chance, gain, chance)

@@ -31,6 +31,13 @@ def peace_trust(public: Public, world: World, party: int) -> float:
 
 
 @rule
+def calm_hazard(public: Public, world: World, party: int) -> float:
+    """Log hazard of a text with neither guarantee nor grievance, as a party trusts the peace."""
+    peril = public.book.peril
+    return float(peril.base + peril.mistrust * (0.5 - peace_trust(public, world, party)))
+
+
+@rule
 def appraise(public: Public, world: World, optimism: float, taste: Array) -> Appraisal:
     """Value no deal, blocking, war resumed and every option for every party.
 
@@ -47,7 +54,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
     parties = space.parties
     no_deal, blocked, calm = np.zeros(parties), np.zeros(parties), np.zeros(parties)
     cost, collapse, exhaustion = np.zeros(parties), np.zeros(parties), np.zeros(parties)
-    resumed = np.full((len(space.shift), parties), np.nan)
+    passage = np.full((len(space.shift), parties, 2), np.nan)
     chance, position = 0.5, world.position[0]
     if book.at_war:
         chance = believed_odds(public, world, optimism, -1)
@@ -61,9 +68,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
             public, position, chance, party, cost[party], collapse[party], exhaustion[party]
         )
         blocked[party] = no_deal[party]
-        calm[party] = book.peril.base + book.peril.mistrust * (
-            0.5 - peace_trust(public, world, party)
-        )
+        calm[party] = calm_hazard(public, world, party)
         intensity = threat_intensity(public, world, party)
         if intensity > 0.0 and world.punished[party] == 0:
             feared = believed_odds(public, world, optimism, party)
@@ -80,6 +85,6 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
                     space.penalty[party, issue, option] * world.cohesion[party]
                 )
     return Appraisal(
-        chance, position, no_deal, blocked, cost, collapse, exhaustion, resumed, term, price, calm,
+        chance, position, no_deal, blocked, cost, collapse, exhaustion, passage, term, price, calm,
         world.at[OVER_HEAD] > 0,
     )  # fmt: skip

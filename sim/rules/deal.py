@@ -2,8 +2,9 @@
 
 import math
 
+from sim.places import COLLAPSE, EXHAUSTION
 from sim.rule import rule
-from sim.rules.no_deal import shifted, war_at
+from sim.rules.no_deal import first_passage, shifted, war_value
 from sim.table import Appraisal, Array, Peril, Public
 
 
@@ -93,15 +94,24 @@ def grievance(of_attacker: float, of_defender: float) -> float:
 
 @rule
 def war_after(public: Public, appraisal: Appraisal, index: int, party: int) -> float:
-    """Value to a party of the war resumed after a power shift, worked out when first asked for."""
-    value = appraisal.resumed[index, party]
-    if value != value:  # not a number: not worked out yet
-        value = war_at(
-            public, appraisal.position, shifted(appraisal.odds, public.space.shift[index]), party,
-            appraisal.cost[party], appraisal.collapse[party], appraisal.exhaustion[party],
+    """Value to a party of the war resumed after a power shift (E6).
+
+    How the war would go is worked out when it is first asked for.
+    """
+    book, passage, discounts = public.book, appraisal.passage, public.who.discount
+    twin, discount = 0, discounts[party]
+    while discounts[twin] != discount:
+        twin += 1  # the first of those with the same discount keeps the passage for all
+    if passage[index, twin, COLLAPSE] != passage[index, twin, COLLAPSE]:  # not a number
+        collapse, exhaustion = first_passage(
+            discount, book.pace, shifted(appraisal.odds, public.space.shift[index]),
+            appraisal.position, book.steps,
         )  # fmt: skip
-        appraisal.resumed[index, party] = value
-    return float(value)
+        passage[index, twin, COLLAPSE], passage[index, twin, EXHAUSTION] = collapse, exhaustion
+    return war_value(
+        appraisal.cost[party], discount, appraisal.collapse[party], appraisal.exhaustion[party],
+        passage[index, twin, COLLAPSE], passage[index, twin, EXHAUSTION],
+    )  # fmt: skip
 
 
 @rule
@@ -133,17 +143,17 @@ def weighed(
 
 @rule
 def weigh(
-    public: Public, calm: Array, war: Array, strong: float, all_open: bool, over_head: bool,
-    into: Array,
-) -> None:  # fmt: skip
+    public: Public, appraisal: Appraisal, index: int, strong: float, all_open: bool, into: Array
+) -> None:
     """Turn the terms of a text into what it is worth to each at war's risk, in place (E14)."""
     attacker, defender = public.book.attacker, public.book.defender
     # before the loop below changes the terms
-    of_attacker, of_defender = war[attacker] - into[attacker], war[defender] - into[defender]
+    of_attacker = war_after(public, appraisal, index, attacker) - into[attacker]
+    of_defender = war_after(public, appraisal, index, defender) - into[defender]
     for party in range(len(into)):
         into[party] = weighed(
-            public, calm[party], war[party], strong, all_open, over_head, of_attacker, of_defender,
-            party, into[party],
+            public, appraisal.calm[party], war_after(public, appraisal, index, party), strong,
+            all_open, appraisal.over_head, of_attacker, of_defender, party, into[party],
         )  # fmt: skip
 
 
@@ -157,13 +167,10 @@ def worths(public: Public, appraisal: Appraisal, text: Array, into: Array) -> No
     for party in range(len(into)):
         into[party] = summed(appraisal.term, party, text)
     if public.book.at_war:
-        index = shift_index(space.stride, text)
-        for party in range(len(into)):
-            war_after(public, appraisal, index, party)
         weigh(
-            public, appraisal.calm, appraisal.resumed[index],
+            public, appraisal, shift_index(space.stride, text),
             guarantee_strength(space.guarantee, text),
-            leaves_all_open(space.left_open, space.core_questions, text), appraisal.over_head, into,
+            leaves_all_open(space.left_open, space.core_questions, text), into,
         )  # fmt: skip
     for party in range(len(into)):
         if not public.book.at_war:

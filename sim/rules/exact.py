@@ -50,26 +50,28 @@ def descend(
     """Settle issue after issue, depth first, wherever the bound leaves hope; see ``best_text``."""
     space = public.space
     issues, shifts, row = space.issues, max(1, space.coupled), 0
-    text[space.order[0]] = -1
+    order, options, offered, lead = space.order, space.options, quest.offered, quest.lead
+    term, price, net, paid = appraisal.term, appraisal.price, search.net, search.paid
+    text[order[0]] = -1
     while row >= 0:
-        issue = space.order[row]
+        issue = order[row]
         text[issue] += 1
         option, below = text[issue], row + 1
-        if option >= space.options[issue]:
+        if option >= options[issue]:
             row -= 1
             continue
-        if not quest.offered[issue, option]:
+        if not offered[issue, option]:
             continue
         enter_kind(public, search, issue, option, row, below)
-        enter_worth(appraisal, search, quest.lead, issue, option, row, below)
+        enter_worth(term, price, net, paid, lead, issue, option, row, below)
         if below == shifts:
             for party in range(space.parties):
                 search.weight[party] = UNKNOWN
         if below >= shifts and hopeless(public, appraisal, quest, search, below):
             continue
         for party in range(space.parties):
-            if party != quest.lead:
-                enter_worth(appraisal, search, party, issue, option, row, below)
+            if party != lead:
+                enter_worth(term, price, net, paid, party, issue, option, row, below)
         if below == issues:
             value = reach(public, appraisal, quest, search, below, True, best)
             if value > best:
@@ -77,7 +79,7 @@ def descend(
                 note(text, found)
         elif below < shifts or (reach(public, appraisal, quest, search, below, False, best) > best):
             row = below
-            text[space.order[row]] = -1
+            text[order[row]] = -1
     return best
 
 

@@ -67,8 +67,9 @@ def enter(
 ) -> None:  # fmt: skip
     """Add an option to a row, and write the sums into another."""
     enter_kind(public, search, issue, option, above, below)
+    term, price, net, paid = appraisal.term, appraisal.price, search.net, search.paid
     for party in range(public.space.parties):
-        enter_worth(appraisal, search, party, issue, option, above, below)
+        enter_worth(term, price, net, paid, party, issue, option, above, below)
 
 
 @rule
@@ -86,13 +87,17 @@ def enter_kind(
 
 @rule
 def enter_worth(
-    appraisal: Appraisal, search: Search, party: int, issue: int, option: int, above: int,
-    below: int,
+    term: Array, price: Array, net: Array, paid: Array, party: int, issue: int, option: int,
+    above: int, below: int,
 ) -> None:  # fmt: skip
-    """Add what an option is worth to one party, and what it costs it at home."""
-    term, price = appraisal.term[party, issue, option], appraisal.price[party, issue, option]
-    search.net[below, party] = search.net[above, party] + (term - price)
-    search.paid[below, party] = search.paid[above, party] + price
+    """Add what an option is worth to one party, and what it costs it at home.
+
+    The arrays are those of the appraisal and of the working paper: handed over one by one, they
+    need not be looked up for each party.
+    """
+    cost = price[party, issue, option]
+    net[below, party] = net[above, party] + (term[party, issue, option] - cost)
+    paid[below, party] = paid[above, party] + cost
 
 
 @rule

@@ -80,11 +80,3 @@ def score(
 def one_by_one(ballot: Ballot, quest: Quest) -> bool:
     """Say whether a score adds up party by party, each of which can only lower it."""
     return bool(quest.aim == OWN and ballot.consent != QUOTA)
-
-
-@rule
-def share(quest: Quest, party: int, worth: float) -> float:
-    """Give a party's part of a score that adds up: the drafter's gain, or another's yes."""
-    if party == quest.lead:
-        return log_positive(worth - quest.floor[party])
-    return log_logistic(margin(worth, quest.bar[party], quest.slope[party]))

@@ -10,22 +10,24 @@ import numpy as np
 
 from sim.places import OVER_HEAD
 from sim.rule import rule
-from sim.rules.appraisal import peace_trust
+from sim.rules.appraisal import calm_hazard
 from sim.rules.choice import blurred, log_logistic, margin
 from sim.rules.consent import needed
 from sim.rules.deal import (
     guarantee_strength,
     leaves_all_open,
     shift_index,
-    weigh,
+    weighed,
 )
+from sim.rules.members import belligerents
 from sim.rules.no_deal import (
     believed_odds,
     blocked_value,
     end_values,
+    first_passage,
     no_deal_value,
     shifted,
-    war_at,
+    war_value,
 )
 from sim.rules.threat import threat_credibility, threat_intensity
 from sim.rules.war import flow_cost, war_risk
@@ -35,34 +37,51 @@ from sim.table import Array, Public, World
 
 @rule
 def glance(
-    public: Public, world: World, optimism: float, taste: Array, text: Array, no_deal: Array,
-    worth: Array,
+    public: Public, world: World, optimism: float, taste: Array, text: Array, wanted: int,
+    no_deal: Array, war: Array, worth: Array,
 ) -> None:  # fmt: skip
-    """Fill in what no deal and one text are worth to each, by one party's reading of the war.
+    """Fill in what no deal and one text are worth to some, by one party's reading of the war.
 
     The same rules as a whole appraisal (``appraise``, ``worths``), for a single text.
+
+    Parameters
+    ----------
+    wanted
+        Those for whom it is worked out, as bits; the belligerents are, in any case.
+    war
+        [P] filled with the value of the war resumed after the text.
     """
-    space, book = public.space, public.book
-    chance = believed_odds(public, world, optimism, -1)
+    space, book, discounts = public.space, public.book, public.who.discount
+    wanted |= belligerents(public)
+    chance, at = believed_odds(public, world, optimism, -1), world.position[0]
     then = shifted(chance, space.shift[shift_index(space.stride, text)])
-    war, calm = np.zeros(space.parties), np.zeros(space.parties)
+    known, lost, won, lost_then, won_then = -1.0, 0.0, 0.0, 0.0, 0.0
     for party in range(space.parties):
+        if not (wanted >> party) & 1:
+            continue
+        if discounts[party] != known:  # parties of one discount see the same passage
+            known = discounts[party]
+            lost, won = first_passage(known, book.pace, chance, at, book.steps)
+            lost_then, won_then = first_passage(known, book.pace, then, at, book.steps)
         collapse, exhaustion = end_values(public, taste, party)
-        cost, at = flow_cost(public, world, party, book.winter_share, -1), world.position[0]
-        no_deal[party] = war_at(public, at, chance, party, cost, collapse, exhaustion)
-        war[party] = war_at(public, at, then, party, cost, collapse, exhaustion)
-        calm[party] = book.peril.base + book.peril.mistrust * (
-            0.5 - peace_trust(public, world, party)
-        )
+        cost = flow_cost(public, world, party, book.winter_share, -1)
+        no_deal[party] = war_value(cost, known, collapse, exhaustion, lost, won)
+        war[party] = war_value(cost, known, collapse, exhaustion, lost_then, won_then)
         worth[party] = 0.0
         for issue in range(space.issues):
             worth[party] += doubted_term(space, world, taste, party, issue, text[issue])
     strong = guarantee_strength(space.guarantee, text)
-    all_open = leaves_all_open(space.left_open, space.core_questions, text)
-    weigh(public, calm, war, strong, all_open, world.at[OVER_HEAD] > 0, worth)
+    open_ones = leaves_all_open(space.left_open, space.core_questions, text)
+    of_attacker = war[book.attacker] - worth[book.attacker]
+    of_defender = war[book.defender] - worth[book.defender]
     for party in range(space.parties):
-        for issue in range(space.issues):
-            worth[party] -= space.penalty[party, issue, text[issue]] * world.cohesion[party]
+        if (wanted >> party) & 1:
+            worth[party] = weighed(
+                public, calm_hazard(public, world, party), war[party], strong, open_ones,
+                world.at[OVER_HEAD] > 0, of_attacker, of_defender, party, worth[party],
+            )  # fmt: skip
+            for issue in range(space.issues):
+                worth[party] -= space.penalty[party, issue, text[issue]] * world.cohesion[party]
 
 
 @rule
@@ -80,9 +99,13 @@ def prospect(
         what is not known of their resolve.
     """
     space, who = public.space, public.who
-    no_deal, worth = np.zeros(space.parties), np.zeros(space.parties)
-    glance(public, world, optimism, taste, world.text, no_deal, worth)
+    no_deal, war, worth = (
+        np.zeros(space.parties), np.zeros(space.parties), np.zeros(space.parties)
+    )  # fmt: skip
     asked = needed(space.ballot, world.text, space.issues)
+    glance(
+        public, world, optimism, taste, world.text, asked | (1 << seat), no_deal, war, worth
+    )  # fmt: skip
     total = 0.0
     for party in range(space.parties):
         if not (asked >> party) & 1:

@@ -4,9 +4,10 @@ import math
 
 from sim.places import PEACE, WAR
 from sim.rule import rule
+from sim.rules.choice import log_logistic, margin
 from sim.rules.deal import all_open, collapse_weight, hazard, text_hazard, war_after, weighed
 from sim.rules.ledger import UNKNOWN
-from sim.rules.merit import one_by_one, score, share
+from sim.rules.merit import log_positive, one_by_one, score
 from sim.table import Appraisal, Public, Quest, Search
 
 
@@ -33,14 +34,17 @@ def reach(
     if out & (asked | (1 << quest.lead)):
         return -math.inf
     lead = quest.lead
-    merit = share(quest, lead, reached_worth(public, appraisal, search, row, whole, lead))
-    chance = 0.0
+    gain = reached_worth(public, appraisal, search, row, whole, lead) - quest.floor[lead]
+    merit, chance = log_positive(gain), 0.0
     for party in range(space.parties):
         if merit + chance <= best:
             return -math.inf
         if party != lead and (asked >> party) & 1:
             worth = reached_worth(public, appraisal, search, row, whole, party)
-            chance += share(quest, party, worth)
+            z = margin(worth, quest.bar[party], quest.slope[party])
+            if merit + chance + min(0.0, z) <= best:  # log_logistic(z) is no more than either
+                return -math.inf
+            chance += log_logistic(z)
     return merit + chance
 
 

@@ -76,6 +76,6 @@ def test_without_war_there_is_nothing_to_fear() -> None:
     assert not public.book.at_war
     assert view.odds == 0.5
     assert view.no_deal.tolist() == view.blocked.tolist() == [0.2, 0.1]
-    assert np.isnan(view.resumed).all()
+    assert np.isnan(view.passage).all()
     assert not view.calm.any()
     assert view.term == pytest.approx(np.array([[[0.0, 0.4]], [[0.3, 0.1]]]), abs=1e-12)

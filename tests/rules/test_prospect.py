@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sim.places import OVER_HEAD
 from sim.rules.appraisal import appraise
 from sim.rules.consent import needed
-from sim.rules.deal import weigh, worths
+from sim.rules.deal import weighed, worths
 from sim.rules.prospect import glance, prospect
 from sim.rules.war import war_risk
 from sim.scenario import Scenario
@@ -50,7 +50,10 @@ def test_a_glance_is_the_whole_appraisal_of_one_text(
     whole, worth = appraise(table.public, world, optimism, taste), np.zeros(count)
     worths(table.public, whole, text, worth)
     no_deal, seen = np.zeros(count), np.zeros(count)
-    glance(table.public, world, optimism, taste, text, no_deal, seen)
+    glance(
+        table.public, world, optimism, taste, text, table.public.space.ballot.everybody, no_deal,
+        np.zeros(len(seen)), seen,
+    )  # fmt: skip
     assert no_deal == pytest.approx(whole.no_deal, abs=1e-12)
     assert seen == pytest.approx(worth, abs=1e-12)
 
@@ -107,8 +110,13 @@ def weights(public: Public, grief: dict[int, float]) -> Array:
     war, terms = np.zeros(4), np.full(4, 0.5)
     for side, more in grief.items():
         war[side] = 0.5 + more
-    into = terms.copy()
-    weigh(public, np.full(4, -3.0), war, 0.0, False, False, into)
+    short = [war[side] - terms[side] for side in (public.book.attacker, public.book.defender)]
+    into = np.array(
+        [
+            weighed(public, -3.0, war[party], 0.0, False, False, *short, party, terms[party])
+            for party in range(4)
+        ]
+    )
     peace = terms + public.who.legacy
     return (peace - into) / (peace - war)
 
