@@ -4,11 +4,11 @@ The rows are the compiled loop's, number by number; a test holds the two togethe
 """
 
 import multiprocessing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-from experiments.blocks import Block, Task, empty_block
+from experiments.blocks import Block, Delegates, Task, empty_block
 from experiments.uncertainty import Draws
 from sim import loop
 from sim.negotiation import Negotiation
@@ -16,8 +16,6 @@ from sim.record import Record
 from sim.rules.outcome import OUTCOMES
 from sim.scenario import Scenario
 from sim.setting import Setting, setting
-
-Delegates = Mapping[str, type]
 
 _shared: dict[str, Any] = {}  # what a worker process was given when it began
 

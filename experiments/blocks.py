@@ -1,11 +1,14 @@
 """A block of negotiations as numbers: what either engine fills in, and a table is made of."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.loop import COLUMNS
 from sim.setting import Setting
+
+Delegates = Mapping[str, type]  # classes of the user's own, by party
 
 
 class Task(NamedTuple):

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
-from scipy.stats import qmc
 
 from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, stretched
 from sim.coherence import nearest
@@ -210,6 +209,8 @@ def _laid_out(study: Study, scenario: Scenario) -> pd.DataFrame:
             raise InputError(study.name, f"a grid of {many} points", "10,000,000 are the most")
         return pd.DataFrame(list(itertools.product(*axes)), columns=paths)
     if study.design == "lhs":
+        from scipy.stats import qmc  # half a second, which few studies need
+
         sampler = qmc.LatinHypercube(d=len(varied), rng=np.random.default_rng(study.seed))
         unit = sampler.random(study.points)
         return pd.DataFrame(

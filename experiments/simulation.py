@@ -11,8 +11,7 @@ import numpy as np
 import pandas as pd
 
 from agents.strategies import interest, logit
-from experiments.at_the_table import Delegates, play_at_table
-from experiments.blocks import Block, Task, empty_block
+from experiments.blocks import Block, Delegates, Task, empty_block
 from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, spread
 from sim import loop
 from sim.draws import as_normal, deal_types
@@ -155,6 +154,8 @@ def play_all(
     ]
     workers = jobs or os.cpu_count() or 1
     if delegates:
+        from experiments.at_the_table import play_at_table  # mesa takes half a second to load
+
         yield from play_at_table(points, tasks, seed, delegates, workers, draws)
         return
     kernel()  # before the threads, so that it is built once

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.at_the_table import Delegates
+from experiments.blocks import Delegates
 from experiments.design import (
     Study,
     base_scenario,

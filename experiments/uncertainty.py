@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.coherence import check_coherence
 from sim.errors import InputError
@@ -132,6 +131,8 @@ def _hypercube(width: int, replicates: int, seed: int) -> np.ndarray:
     if not width:
         return np.zeros((replicates, 0))
     stream = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(HYPERCUBE,)))
+    from scipy.stats import qmc  # half a second, which few runs need
+
     return np.asarray(qmc.LatinHypercube(d=width, rng=stream).random(replicates))
 
 

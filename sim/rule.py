@@ -12,6 +12,7 @@ import importlib
 import os
 import types
 from collections.abc import Callable
+from functools import cache
 from numbers import Number
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
@@ -87,15 +88,13 @@ def _counts_references(function: Callable[..., Any], names: dict[str, Any]) -> b
 
     The others are spared numba's counts of references, which otherwise take half of the time.
     """
-    code = function.__code__
-    sliced = any("SLICE" in i.opname for i in dis.get_instructions(function))
-    sliced = sliced or any(isinstance(constant, slice) for constant in code.co_consts)
-    called = [names.get(name) for name in _globals_of(function)]
+    used, sliced = _read(function.__code__)
+    called = [names.get(name) for name in used]
     given = any(
         getattr(rule, _MARK, False) and _holds_arrays(rule.__annotations__["return"])
         for rule in called
     )
-    return sliced or given or bool(_MAKERS & set(code.co_names))
+    return sliced or given or bool(_MAKERS & set(function.__code__.co_names))
 
 
 def _holds_arrays(kind: Any) -> bool:
@@ -134,12 +133,21 @@ def _reached(function: Callable[..., Any]) -> set[str]:
     return found
 
 
+@cache
+def _read(code: types.CodeType) -> tuple[list[str], bool]:
+    """Name the globals that a code uses, and say whether it slices anything."""
+    used = list(dis.get_instructions(code))
+    # an attribute may have a rule's name and be none
+    names = sorted({str(i.argval) for i in used if i.opname == "LOAD_GLOBAL"})
+    sliced = any("SLICE" in i.opname for i in used)
+    return names, sliced or any(isinstance(constant, slice) for constant in code.co_consts)
+
+
 def _globals_of(function: Callable[..., Any]) -> list[str]:
-    """Name the globals that a function uses (an attribute may have a rule's name and be none)."""
-    used = dis.get_instructions(function)
-    return sorted({str(i.argval) for i in used if i.opname == "LOAD_GLOBAL"})
+    return _read(function.__code__)[0]
 
 
+@cache
 def _numba() -> Any:
     """Import numba late (half a second) with a cache that every edit of a rule renews.
 
