@@ -176,6 +176,8 @@ PATTERNS = (
         "K",
         "threats (1, 0), then a half each: share signed, up",
         **contrast(signed, threats(1.0, 0.0, 0.5), threats(0.5, 0.5, 0.5), UP),
+        why="What the two threats do adds up, nearly; neither waits for the other, so that how a "
+        "sum is split matters little.",
     ),
     Pattern(
         "F20d",

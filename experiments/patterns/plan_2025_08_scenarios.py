@@ -161,6 +161,8 @@ PATTERNS = (
         "all",
         "never leaves, then a clean break in round 16: share in which the EU arms, up",
         **contrast(happened("since_rearm"), STAYS, leaves("clean_break"), UP),
+        why="In W Ukraine breaks in 72 of 100 runs once the US has left, in 67 if it stays: the EU "
+        "arms sooner, but the war is more often over before it does.",
     ),
     Pattern(
         "G44",
