@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.figures.parts.page import canvas, lay
-from experiments.figures.parts.rows import left_out, require
-from experiments.figures.parts.share_matrix import COLUMNS, count_by, draw_matrix, each
+from experiments.figures.parts.rows import require
+from experiments.figures.parts.share_matrix import COLUMNS, count_by, draw_page, each
 from experiments.figures.parts.words import in_100, many, span
 from experiments.figures.style import figure, look_of, styled
 
@@ -66,10 +65,6 @@ def draw(
     fig = figure(12.8, max(7.2, 2.9 + 0.85 * lenses))
     fewest, most = each(shares)
     amount = many(most, "negotiation") if fewest == most else f"{fewest:,} to {most:,} negotiations"
-    subtitle = (
-        f"{amount} in each lens. Of 100, how many end so. "
-        "Whiskers and the numbers under a bar: 95 % interval."
-    )
-    room = lay(fig, finding(shares, outcome), subtitle, provenance, left_out(shares))
-    draw_matrix(canvas(fig, room), room, shares, words or {})
+    of = f"{amount} in each lens. Of 100"
+    draw_page(fig, shares, finding(shares, outcome), of, provenance, words or {})
     return fig

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.figures.parts.page import canvas, lay
-from experiments.figures.parts.rows import left_out, require
-from experiments.figures.parts.share_matrix import COLUMNS, count_by, draw_matrix
+from experiments.figures.parts.rows import require
+from experiments.figures.parts.share_matrix import COLUMNS, count_by, draw_page
 from experiments.figures.parts.words import in_100
 from experiments.figures.style import figure, look_of, styled
 
@@ -71,10 +70,6 @@ def draw(shares: pd.DataFrame, outcome: str = "deal", provenance: str = "") -> F
     """
     require(shares, COLUMNS)
     fig = figure()
-    subtitle = (
-        "Of 100 negotiations at all design points, how many end so. "
-        "Whiskers and the numbers under a bar: 95 % interval."
-    )
-    room = lay(fig, finding(shares, outcome), subtitle, provenance, left_out(shares))
-    draw_matrix(canvas(fig, room), room, shares, WORDS)
+    of = "Of 100 negotiations at all design points"
+    draw_page(fig, shares, finding(shares, outcome), of, provenance, WORDS)
     return fig

@@ -76,7 +76,9 @@ def _caption(
 ) -> None:
     """Write the words that a bar has no room for below it, as far as `lines` lines go."""
     x, line = 0.0, 0
-    most = width - 0.3 if len(outside) <= lines else 0.47 * width - 0.3
+    side_by_side = sum(0.4 + width_of(text, SMALL) for text, _ in outside) <= width
+    roomy = side_by_side or len(outside) <= lines
+    most = width - 0.3 if roomy else 0.47 * width - 0.3
     for index, (text, colour) in enumerate(outside):
         number = text.rpartition(" ")[2] if not text.endswith("than 1") else "fewer than 1"
         word = text.removesuffix(number).rstrip()

@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from experiments.figures.parts.intervals import wilson
 from experiments.figures.parts.lettering import height_of, wrap
-from experiments.figures.parts.page import Box
-from experiments.figures.parts.rows import counted, levels
+from experiments.figures.parts.page import Box, canvas, lay
+from experiments.figures.parts.rows import counted, left_out, levels
 from experiments.figures.parts.words import in_100, span
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, OUTCOMES, SMALL, look_of
 
@@ -53,6 +54,16 @@ def count_by(runs: pd.DataFrame, by: str) -> pd.DataFrame:
     result = pd.DataFrame(parts, columns=list(COLUMNS))
     result.attrs = dict(rows.attrs)
     return result
+
+
+def draw_page(
+    fig: Figure, shares: pd.DataFrame, title: str, of: str, provenance: str,
+    words: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Lay out a page with the shares of outcomes on it; ``of`` says of what they are shares."""
+    subtitle = f"{of}, how many end so. Whiskers and the numbers under a bar: 95 % interval."
+    room = lay(fig, title, subtitle, provenance, left_out(shares))
+    draw_matrix(canvas(fig, room), room, shares, words)
 
 
 def draw_matrix(axes: Axes, room: Box, shares: pd.DataFrame, words: Mapping[str, str]) -> None:
