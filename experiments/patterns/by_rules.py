@@ -83,11 +83,6 @@ def least(*numbers: Number) -> Number:
     return lambda s: min(n(s) for n in numbers)
 
 
-def reversed_sign(number: Number) -> Number:
-    """Turn a number's sign around."""
-    return lambda s: -number(s)
-
-
 def size(number: Number) -> Number:
     """Give a number without its sign."""
     return lambda s: abs(number(s))
