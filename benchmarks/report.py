@@ -148,7 +148,7 @@ def by_hand() -> list[str]:
         flags = ["-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC", "-lm"]
         subprocess.run([compiler, str(HERE / "survey.c"), "-o", str(library), *flags], check=True)
         call = ctypes.CDLL(str(library)).survey
-        arrays = (texts, view.term, view.price, space.stride, space.guarantee, space.left_open)
+        arrays = (texts, view.net, view.price, space.stride, space.guarantee, space.left_open)
         given = [ctypes.c_void_p(a.ctypes.data) for a in arrays]
         after = (resumed, view.calm, public.who.discount, public.who.legacy, weights)
         rest = [ctypes.c_void_p(a.ctypes.data) for a in after]

@@ -7,8 +7,10 @@ import numpy as np
 from sim.leverage import settle
 from sim.places import (
     BLOCKED_BY,
+    DEAL,
     ENGAGEMENT,
     IN_FORCE,
+    NO_DEAL,
     OPENED,
     OUT,
     OUTLOOK,
@@ -20,7 +22,7 @@ from sim.rule import rule
 from sim.rules.choice import logistic
 from sim.rules.members import includes, pair
 from sim.rules.no_deal import believed_odds, first_passage
-from sim.rules.prospect import glance, within
+from sim.rules.prospect import glance, stakes, within
 from sim.rules.war import mediator_aid, war_risk
 from sim.table import Array, Public, World
 
@@ -64,11 +66,10 @@ def shortfall(public: Public, world: World, taste: Array) -> float:
 
     By the mediator's reading, at the forces of the moment.
     """
-    parties = public.space.parties
-    no_deal, war, worth = np.zeros(parties), np.zeros(parties), np.zeros(parties)
-    glance(public, world, 0.0, taste, world.text, 0, no_deal, war, worth)
+    held = stakes(public, world, taste, world.text, 0)
+    seen = glance(public, world, 0.0, held, world.text, 0)
     a, d = public.book.attacker, public.book.defender
-    return float(min(worth[a] - no_deal[a], worth[d] - no_deal[d]))
+    return float(min(seen[a, DEAL] - seen[a, NO_DEAL], seen[d, DEAL] - seen[d, NO_DEAL]))
 
 
 @rule

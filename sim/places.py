@@ -37,5 +37,10 @@ ENGAGEMENT, OUTLOOK = 0, 1
 (
     POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
 ) = range(11)  # fmt: skip
-PEACE, WAR = 0, 1  # in Search.rest
+# in Search.kind (all but the last in Space.kind), .risk
+ASKED, OUT, INDEX, LEFT_OPEN, SPARE = 0, 1, 2, 3, 4  # parties as bits; place of the power shift
+LEAST, MOST, KNOWN_STRONG, WAR, KNOWN_INDEX = 0, 1, 2, 3, 4
+RATE, KNOWN = 0, 1  # in Search.swap
 COLLAPSE, EXHAUSTION = 0, 1  # in Appraisal.passage
+TERMS, PRICE, AT_COLLAPSE, AT_EXHAUSTION = 0, 1, 2, 3  # in what ``stakes`` gives
+NO_DEAL, DEAL, RESUMED = 0, 1, 2  # in what ``glance`` gives

@@ -70,6 +70,7 @@ def _compiled(
         twin.__qualname__ = function.__qualname__ + _suffix(bindings) + "_inner" * inner
         options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {}
         options["_nrt"] = bool(references) or _counts_references(function, names)
+        options["pipeline_class"] = importlib.import_module("sim.indexing").RuleCompiler
         _twins[key] = _numba().njit(cache=True, nogil=True, error_model="numpy", **options)(twin)
     return _twins[key]
 

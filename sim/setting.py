@@ -175,16 +175,26 @@ def _space(s: Scenario) -> Space:
         parties=p, order=order, owners=owners, barred=barred, core=members_of(s, s.consent.core),
         consent=CONSENT_RULES.index(s.consent.rule), quota=int(s.consent.quota.value),
         vetoes=members_of(s, s.consent.vetoes), everybody=(1 << p) - 1,
+        may=_may_be_asked(s, owners),
     )  # fmt: skip
+    number = stride[:, None] * np.arange(o)
+    kind = np.stack([owners, barred, number, left_open], axis=-1)  # ASKED, OUT, INDEX, LEFT_OPEN
     return Space(
         parties=p, issues=i, options=np.array(counts, dtype=np.int64), value=value,
         promisor=promisor.astype(np.int64), otherwise=otherwise,
         delivered=s.talks.delivered_at_signing.value, penalty=penalty, offered=offered,
         stride=stride, shift=shift, guarantee=guarantee, left_open=left_open,
+        kind=np.ascontiguousarray(kind, dtype=np.int64),
         needs_lever=needs_lever.astype(np.int64),
         core_questions=int(left_open.any(axis=1).sum()), order=order, coupled=coupled,
         ballot=ballot,
     )  # fmt: skip
+
+
+def _may_be_asked(s: Scenario, owners: np.ndarray) -> int:
+    if s.consent.rule != "owners":
+        return (1 << len(s.actors)) - 1
+    return members_of(s, s.consent.core) | int(np.bitwise_or.reduce(owners, axis=None))
 
 
 def _shift_table(
@@ -209,12 +219,16 @@ def _order(
     value: np.ndarray, penalty: np.ndarray, shifts: np.ndarray, guarantee: np.ndarray,
     counts: list[int],
 ) -> tuple[np.ndarray, int]:  # fmt: skip
-    """Order issues for the search: those that shift power first, then those most at stake."""
+    """Order issues for the search: those that guarantee, those that shift power, the most at stake.
+
+    What guarantees settles the hazard, which is dear to work out: once for all that is below.
+    """
     stakes = []
     for j, count in enumerate(counts):
         net = (value - penalty)[:, j, :count]
         stakes.append(float((net.max(axis=1) - net.min(axis=1)).max()))
-    tied = [j for j in range(len(counts)) if shifts[j].any() or guarantee[j].any()]
+    kinds = [(not guarantee[j].any(), j) for j in range(len(counts))]
+    tied = [j for calm, j in sorted(kinds) if shifts[j].any() or not calm]
     free = sorted((j for j in range(len(counts)) if j not in tied), key=lambda j: (-stakes[j], j))
     return np.array(tied + free, dtype=np.int64), len(tied)
 
@@ -237,7 +251,8 @@ def _parties(s: Scenario) -> Parties:
         )  # fmt: skip
 
     return Parties(
-        discount=column("discount"), legacy=column("legacy"), aspiration=column("aspiration"),
+        discount=column("discount"), twin=_twins(column("discount")), legacy=column("legacy"),
+        aspiration=column("aspiration"),
         concession=column("concession"), spread=column("resolve_spread"),
         reservation=column("reservation"),
         collapse_extra=column("collapse_extra"), taste_spread=column("taste_spread"),
@@ -252,6 +267,11 @@ def _parties(s: Scenario) -> Parties:
         threat_aid=threat("aid_change"), aid=column("aid"), sanctions=column("sanctions"),
         strikes=column("deep_strikes"), cohesion=column("cohesion"),
     )  # fmt: skip
+
+
+def _twins(discounts: np.ndarray) -> np.ndarray:
+    """Find for each party the first one of the same discount."""
+    return np.array([discounts.tolist().index(d) for d in discounts], dtype=np.int64)
 
 
 def _terminal(s: Scenario, end: str) -> np.ndarray:

@@ -23,6 +23,7 @@ class Ballot(NamedTuple):
     quota: int
     vetoes: int
     everybody: int
+    may: int  # the parties whose consent some text may need
 
 
 class Space(NamedTuple):
@@ -42,6 +43,7 @@ class Space(NamedTuple):
     guarantee: Array  # [I, O]
     left_open: Array  # int[I, O]
     core_questions: int  # issues that can be left open
+    kind: Array  # int[I, O, 4] consent, red lines, shift and questions, side by side for searches
     needs_lever: Array  # int[I, O] the lever without which the option is not there, -1 none
     order: Array  # int[I] the order in which the exact drafter settles issues
     coupled: int  # … and how many of the first shift power or guarantee
@@ -52,6 +54,7 @@ class Parties(NamedTuple):
     """What is publicly known of the parties' temper and means."""
 
     discount: Array  # [P]
+    twin: Array  # int[P] the first party of the same discount: the war goes alike for both
     legacy: Array  # [P]
     aspiration: Array  # [P]
     concession: Array  # [P]
@@ -315,7 +318,7 @@ class Appraisal(NamedTuple):
     collapse: Array  # [P] value of the defender's collapse
     exhaustion: Array  # [P] value of the attacker's exhaustion
     passage: Array  # [X, P, 2] discounted first passage after each power shift, once asked for
-    term: Array  # [P, I, O] weighted value with doubt about promises
+    net: Array  # [P, I, O] weighted value with doubt about promises, less the price
     price: Array  # [P, I, O] soft red lines at today's cohesion
     calm: Array  # [P] log hazard of a text with neither guarantee nor grievance
     over_head: bool  # the text on the table is an ultimatum
@@ -334,18 +337,22 @@ class Quest(NamedTuple):
 
 
 class Search(NamedTuple):
-    """Working paper of a search for a text (``sim/rules/ledger.py``): sums, a row an issue."""
+    """Working paper of a search for a text (``sim/rules/ledger.py``): a row for each issue settled.
 
-    net: Array  # [I + 1, P] legacy and terms so far, less their price
+    L levels: the changes of the first text that are left, where they are counted; else one.
+    """
+
+    seats: Array  # int[n] those whose worth counts, the drafter first
+    net: Array  # [I + 1, P] net value so far, legacy included
     paid: Array  # [I + 1, P] price so far
-    rest: Array  # [I + 1, P, 2] the most that the issues below can add, in peace and in war
+    rest: Array  # [L, I + 1, P] the most that the issues below can add to the net value
+    spared: Array  # [L, I + 1, P] the least that they can add to the price
+    kind: Array  # int[I + 1, 5] what the text means for all so far: places in ``sim/places.py``
     strong: Array  # [I + 1] protective strength of the guarantees so far
-    asked: Array  # int[I + 1] the parties whose yes is needed so far, as bits
-    out: Array  # int[I + 1] the parties that exclude what is settled, as bits
-    index: Array  # int[I + 1] place of the power shift
-    left: Array  # int[I + 1] core questions left open
-    weight: Array  # [P] the least weight of collapse
-    war: Array  # [P] the war resumed
+    risk: Array  # [P, 5] weight of collapse at least and at most with nobody aggrieved, and for
+    # what strength of guarantees; the war resumed, and after what shift of power
+    swap: Array  # [2] rate at which the other side's gains count as the drafter's, 0 none; …
+    joint: Array  # [I + 1] … and the most that the issues below add for both, for what strength
     worth: Array  # [P] scratch
     log_yes: Array  # [P] scratch
     least: Array  # [1] what a drafter for its own gain must gain more than

@@ -6,19 +6,18 @@ One step ahead: what things would be worth if it acted, against what they are wo
 
 import math
 
-import numpy as np
-
 from agents.strategies.logit import draft
 from sim.leaving import chosen_policy, concerns
 from sim.leverage import end_rivals, passing, settle
 from sim.levers.raid import raided
-from sim.places import IN_FORCE, POLICY, SPONSOR, ULTIMATUM, UNITY
+from sim.places import DEAL, IN_FORCE, NO_DEAL, POLICY, SPONSOR, ULTIMATUM, UNITY
 from sim.rule import rule
 from sim.rules.agenda import text_due
 from sim.rules.choice import logistic, margin
+from sim.rules.consent import needed
 from sim.rules.no_deal import believed_odds, bounded
-from sim.rules.prospect import glance, prospect
-from sim.table import Joined, Move, View
+from sim.rules.prospect import glance, prospect, stakes
+from sim.table import Array, Joined, Move, View
 from sim.tracks import expected_gain
 
 
@@ -39,6 +38,21 @@ def pull(view: View, lever: int, draw: float) -> Move:
     # nobody makes a move that it expects to lose by; a small gain is often let pass
     made = gain > 0.0 and draw < logistic(margin(gain, 0.0, public.agenda.precision))
     return Move(made, gain, no_deal, passes)
+
+
+@rule
+def at_stake(view: View) -> Array:
+    """Add up what no move changes: what is at stake in the text on the table, and in the war."""
+    text = view.world.text
+    asked = needed(view.public.space.ballot, text, view.public.space.issues)
+    return stakes(view.public, view.world, view.taste, text, asked | (1 << view.seat))
+
+
+@rule
+def ahead(view: View, held: Array) -> tuple[float, float, float]:
+    """Value how things stand now, with what is at stake; see ``prospect``."""
+    asked = needed(view.public.space.ballot, view.world.text, view.public.space.issues)
+    return prospect(view.public, view.world, view.optimism, held, asked, view.seat)
 
 
 @rule
@@ -66,14 +80,14 @@ def drafting_gain(view: View, lever: int) -> tuple[float, float, float]:
 def pushed_gain(view: View, lever: int) -> tuple[float, float, float]:
     """Gain of a push: the steps that it is expected to bring, at what a step is worth."""
     public, world, levers = view.public, view.world, view.public.levers
-    optimism, taste, seat, at = view.optimism, view.taste, view.seat, view.world.position[0]
-    now = prospect(public, world, optimism, taste, seat)
+    held, at, seat = at_stake(view), view.world.position[0], view.seat
+    now = ahead(view, held)
     world.position[0] = at + 1
-    above = prospect(public, world, optimism, taste, seat)
+    above = ahead(view, held)
     world.position[0] = at - 1
-    below = prospect(public, world, optimism, taste, seat)
+    below = ahead(view, held)
     world.position[0] = at
-    odds = believed_odds(public, world, optimism, -1)
+    odds = believed_odds(public, world, view.optimism, -1)
     tilted = bounded(odds + levers.tilt[lever])
     before = public.book.pace * (1.0 - 2.0 * odds)
     after = min(1.0, public.book.pace * levers.tempo[lever]) * (1.0 - 2.0 * tilted)
@@ -89,7 +103,8 @@ def pushed_gain(view: View, lever: int) -> tuple[float, float, float]:
 def changed_gain(view: View, lever: int) -> tuple[float, float, float]:
     """Gain of changing what the war and the talks rest on, once the change has its full effect."""
     public, world = view.public, view.world
-    now = prospect(public, world, view.optimism, view.taste, view.seat)
+    held = at_stake(view)
+    now = ahead(view, held)
     on, force = world.lever.copy(), world.force.copy()
     cohesion = world.cohesion[view.seat]
     if public.levers.kind[lever] == UNITY:
@@ -100,7 +115,7 @@ def changed_gain(view: View, lever: int) -> tuple[float, float, float]:
         end_rivals(public, world, lever)
         world.force[lever] = 1.0
     settle(public, world)
-    then = prospect(public, world, view.optimism, view.taste, view.seat)
+    then = ahead(view, held)
     world.lever[:], world.force[:] = on, force
     world.cohesion[view.seat] = cohesion
     settle(public, world)
@@ -117,12 +132,8 @@ def sign_on(view: View, pact: int, draw: float) -> Joined:
     else:
         gain = lasting_gain(view, pact)
     if pacts.hinges[pact] > 0.0:  # a meeting of leaders hangs on what is on the table
-        parties = public.space.parties
-        no_deal, war, worth = np.zeros(parties), np.zeros(parties), np.zeros(parties)
-        glance(
-            public, world, view.optimism, view.taste, world.text, 1 << seat, no_deal, war, worth
-        )  # fmt: skip
-        gain += pacts.hinges[pact] * (worth[seat] - no_deal[seat])
+        seen = glance(public, world, view.optimism, at_stake(view), world.text, 1 << seat)
+        gain += pacts.hinges[pact] * (seen[seat, DEAL] - seen[seat, NO_DEAL])
     chance = logistic(margin(gain, pacts.hurdle[pact], pacts.precision[pact]))
     return Joined(draw < chance, gain, chance)
 
@@ -135,10 +146,11 @@ def lasting_gain(view: View, pact: int) -> float:
     once it has left and wants resources whatever becomes of the war (exit-2025-04:14).
     """
     public, world, seat = view.public, view.world, view.seat
-    now = prospect(public, world, view.optimism, view.taste, seat)
+    held = at_stake(view)
+    now = ahead(view, held)
     world.pact[pact, IN_FORCE] = 1
     settle(public, world)
-    then = prospect(public, world, view.optimism, view.taste, seat)
+    then = ahead(view, held)
     world.pact[pact, IN_FORCE] = 0
     settle(public, world)
     gain = then[0] - now[0]

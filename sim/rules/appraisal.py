@@ -53,7 +53,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
     space, book = public.space, public.book
     parties = space.parties
     no_deal, blocked, calm = np.zeros(parties), np.zeros(parties), np.zeros(parties)
-    cost, collapse, exhaustion = np.zeros(parties), np.zeros(parties), np.zeros(parties)
+    cost_of_war, collapse, exhaustion = np.zeros(parties), np.zeros(parties), np.zeros(parties)
     passage = np.full((len(space.shift), parties, 2), np.nan)
     chance, position = 0.5, world.position[0]
     if book.at_war:
@@ -62,10 +62,16 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
         if not book.at_war:
             no_deal[party] = blocked[party] = public.who.reservation[party]
             continue
-        cost[party] = flow_cost(public, world, party, book.winter_share, -1)
+        cost_of_war[party] = flow_cost(public, world, party, book.winter_share, -1)
         collapse[party], exhaustion[party] = end_values(public, taste, party)
         no_deal[party] = war_at(
-            public, position, chance, party, cost[party], collapse[party], exhaustion[party]
+            public,
+            position,
+            chance,
+            party,
+            cost_of_war[party],
+            collapse[party],
+            exhaustion[party],
         )
         blocked[party] = no_deal[party]
         calm[party] = calm_hazard(public, world, party)
@@ -76,15 +82,14 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
                 no_deal[party], no_deal_value(public, world, taste, feared, party, party),
                 intensity, threat_credibility(public, world, party),
             )  # fmt: skip
-    term, price = np.zeros(space.value.shape), np.zeros(space.value.shape)
+    net, price = np.zeros(space.value.shape), np.zeros(space.value.shape)
     for party in range(parties):
         for issue in range(space.issues):
             for option in range(space.options[issue]):
-                term[party, issue, option] = doubted_term(space, world, taste, party, issue, option)
-                price[party, issue, option] = (
-                    space.penalty[party, issue, option] * world.cohesion[party]
-                )
+                cost = space.penalty[party, issue, option] * world.cohesion[party]
+                term = doubted_term(space, world, taste, party, issue, option)
+                net[party, issue, option], price[party, issue, option] = term - cost, cost
     return Appraisal(
-        chance, position, no_deal, blocked, cost, collapse, exhaustion, passage, term, price, calm,
-        world.at[OVER_HEAD] > 0,
+        chance, position, no_deal, blocked, cost_of_war, collapse, exhaustion, passage, net, price,
+        calm, world.at[OVER_HEAD] > 0,
     )  # fmt: skip

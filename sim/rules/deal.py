@@ -98,10 +98,8 @@ def war_after(public: Public, appraisal: Appraisal, index: int, party: int) -> f
 
     How the war would go is worked out when it is first asked for.
     """
-    book, passage, discounts = public.book, appraisal.passage, public.who.discount
-    twin, discount = 0, discounts[party]
-    while discounts[twin] != discount:
-        twin += 1  # the first of those with the same discount keeps the passage for all
+    book, passage, discount = public.book, appraisal.passage, public.who.discount[party]
+    twin = public.who.twin[party]  # keeps the passage for all of the same discount
     if passage[index, twin, COLLAPSE] != passage[index, twin, COLLAPSE]:  # not a number
         collapse, exhaustion = first_passage(
             discount, book.pace, shifted(appraisal.odds, public.space.shift[index]),
@@ -116,10 +114,10 @@ def war_after(public: Public, appraisal: Appraisal, index: int, party: int) -> f
 
 @rule
 def weighed(
-    public: Public, calm: float, war: float, strong: float, all_open: bool, over_head: bool,
-    of_attacker: float, of_defender: float, party: int, terms: float,
+    public: Public, calm: float, strong: float, all_open: bool, over_head: bool,
+    of_attacker: float, of_defender: float, party: int, peace: float, war: float,
 ) -> float:  # fmt: skip
-    """Value of a text's terms to a party at war's risk, before their price at home (E14).
+    """Value of a text to a party at war's risk (E14).
 
     A party fears the other side's grievance. Its own is no risk to it: whether to go back to war
     is then its own choice, so that better terms for a party are never worse for it. A party that
@@ -127,10 +125,11 @@ def weighed(
 
     Parameters
     ----------
-    war
-        Value to it of the war resumed after the text's shift of power.
     of_attacker, of_defender
         How much better either side would do by war.
+    peace, war
+        Value to it of the text while it holds, its legacy included, and of the war resumed after
+        the text's shift of power; both less the text's price at home, which is paid either way.
     """
     aggrieved = grievance(
         -math.inf if party == public.book.attacker else of_attacker,
@@ -138,23 +137,7 @@ def weighed(
     )
     eta = text_hazard(public.book.peril, calm, strong, aggrieved, all_open, over_head)
     weight = collapse_weight(public.who.discount[party], hazard(eta))
-    return float((1.0 - weight) * (terms + public.who.legacy[party]) + weight * war)
-
-
-@rule
-def weigh(
-    public: Public, appraisal: Appraisal, index: int, strong: float, all_open: bool, into: Array
-) -> None:
-    """Turn the terms of a text into what it is worth to each at war's risk, in place (E14)."""
-    attacker, defender = public.book.attacker, public.book.defender
-    # before the loop below changes the terms
-    of_attacker = war_after(public, appraisal, index, attacker) - into[attacker]
-    of_defender = war_after(public, appraisal, index, defender) - into[defender]
-    for party in range(len(into)):
-        into[party] = weighed(
-            public, appraisal.calm[party], war_after(public, appraisal, index, party), strong,
-            all_open, appraisal.over_head, of_attacker, of_defender, party, into[party],
-        )  # fmt: skip
+    return (1.0 - weight) * peace + weight * war
 
 
 @rule
@@ -163,16 +146,22 @@ def worths(public: Public, appraisal: Appraisal, text: Array, into: Array) -> No
 
     Without war a text is worth its utility less what it costs at home.
     """
-    space = public.space
+    space, attacker, defender = public.space, public.book.attacker, public.book.defender
+    net, price, legacy = appraisal.net, appraisal.price, public.who.legacy
+    if not public.book.at_war:
+        for party in range(len(into)):
+            into[party] = summed(net, party, text) + legacy[party]
+        return
+    index = shift_index(space.stride, text)
+    strong = guarantee_strength(space.guarantee, text)
+    open_ones = leaves_all_open(space.left_open, space.core_questions, text)
+    of_attacker = war_after(public, appraisal, index, attacker)
+    of_attacker -= summed(net, attacker, text) + summed(price, attacker, text)
+    of_defender = war_after(public, appraisal, index, defender)
+    of_defender -= summed(net, defender, text) + summed(price, defender, text)
     for party in range(len(into)):
-        into[party] = summed(appraisal.term, party, text)
-    if public.book.at_war:
-        weigh(
-            public, appraisal, shift_index(space.stride, text),
-            guarantee_strength(space.guarantee, text),
-            leaves_all_open(space.left_open, space.core_questions, text), into,
+        into[party] = weighed(
+            public, appraisal.calm[party], strong, open_ones, appraisal.over_head, of_attacker,
+            of_defender, party, summed(net, party, text) + legacy[party],
+            war_after(public, appraisal, index, party) - summed(price, party, text),
         )  # fmt: skip
-    for party in range(len(into)):
-        if not public.book.at_war:
-            into[party] += public.who.legacy[party]
-        into[party] -= summed(appraisal.price, party, text)

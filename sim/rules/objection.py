@@ -7,22 +7,15 @@ from sim.table import Appraisal, Array, Public
 
 
 @rule
-def net(appraisal: Appraisal, party: int, issue: int, option: int) -> float:
-    """Value of an option to a party, its price at home taken off."""
-    return float(appraisal.term[party, issue, option] - appraisal.price[party, issue, option])
-
-
-@rule
 def dearest(
     public: Public, appraisal: Appraisal, party: int, asked: int, text: Array, issue: int,
     option: int,
 ) -> float:  # fmt: skip
     """Find the most that another party whose yes is needed would lose by a change of one issue."""
-    most = 0.0
+    net, most, now = appraisal.net, 0.0, text[issue]
     for other in range(public.space.parties):
         if other != party and (asked >> other) & 1:
-            lost = net(appraisal, other, issue, text[issue]) - net(appraisal, other, issue, option)
-            most = max(most, lost)
+            most = max(most, net[other, issue, now] - net[other, issue, option])
     return most
 
 
@@ -38,10 +31,10 @@ def complaint(
     and matters to it, and not for the moon (Fisher 1978 and Raiffa 1982, ch. 14, on criticism
     that a drafter can use).
     """
-    worst = 0.0
+    net, worst, now = appraisal.net, 0.0, text[issue]
     for option in range(public.space.options[issue]):
         if offered[issue, option]:
-            gain = net(appraisal, party, issue, option) - net(appraisal, party, issue, text[issue])
+            gain = net[party, issue, option] - net[party, issue, now]
             if gain > 1e-9:
                 lost = dearest(public, appraisal, party, asked, text, issue, option)
                 worst = max(worst, gain * gain / (gain + lost))
@@ -82,19 +75,18 @@ def concession(
     tuple
         The issue and the option; -1, -1 if it has nothing to offer.
     """
-    issue_given, option_given, best = -1, -1, 1e-9
+    net, issue_given, option_given, best = appraisal.net, -1, -1, 1e-9
     for issue in range(public.space.issues):
         if issue == objection:
             continue
         for option in range(public.space.options[issue]):
             if not offered[issue, option] or option == text[issue]:
                 continue
-            cost = net(appraisal, party, issue, text[issue]) - net(appraisal, party, issue, option)
+            cost = net[party, issue, text[issue]] - net[party, issue, option]
             gain = -math.inf
             for other in range(public.space.parties):
                 if other != party and (asked >> other) & 1:
-                    before = net(appraisal, other, issue, text[issue])
-                    gain = max(gain, net(appraisal, other, issue, option) - before)
+                    gain = max(gain, net[other, issue, option] - net[other, issue, text[issue]])
             if gain - max(0.0, cost) > best:
                 issue_given, option_given, best = issue, option, gain - max(0.0, cost)
     return issue_given, option_given

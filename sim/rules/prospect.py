@@ -8,11 +8,19 @@ import math
 
 import numpy as np
 
-from sim.places import OVER_HEAD
+from sim.places import (
+    AT_COLLAPSE,
+    AT_EXHAUSTION,
+    DEAL,
+    NO_DEAL,
+    OVER_HEAD,
+    PRICE,
+    RESUMED,
+    TERMS,
+)
 from sim.rule import rule
 from sim.rules.appraisal import calm_hazard
 from sim.rules.choice import blurred, log_logistic, margin
-from sim.rules.consent import needed
 from sim.rules.deal import (
     guarantee_strength,
     leaves_all_open,
@@ -25,8 +33,8 @@ from sim.rules.no_deal import (
     blocked_value,
     end_values,
     first_passage,
-    no_deal_value,
     shifted,
+    war_at,
     war_value,
 )
 from sim.rules.threat import threat_credibility, threat_intensity
@@ -36,59 +44,97 @@ from sim.table import Array, Public, World
 
 
 @rule
+def stakes(public: Public, world: World, taste: Array, text: Array, wanted: int) -> Array:
+    """Add up, for some, what no lever changes: what a text and the war's two ends come to.
+
+    Parameters
+    ----------
+    taste
+        [P, I] factors on the public weights, as the party that looks knows or guesses them.
+    wanted
+        Those for whom it is worked out, as bits; the belligerents are, in any case.
+
+    Returns
+    -------
+    Array
+        [P, 4] the text's terms and their price at full cohesion, the defender's collapse and the
+        attacker's exhaustion.
+    """
+    space, wanted = public.space, wanted | belligerents(public)
+    held = np.zeros((space.parties, 4))
+    for party in range(space.parties):
+        if (wanted >> party) & 1:
+            for issue in range(space.issues):
+                option = text[issue]
+                held[party, TERMS] += doubted_term(space, world, taste, party, issue, option)
+                held[party, PRICE] += space.penalty[party, issue, option]
+            collapse, exhaustion = end_values(public, taste, party)
+            held[party, AT_COLLAPSE], held[party, AT_EXHAUSTION] = collapse, exhaustion
+    return held
+
+
+@rule
 def glance(
-    public: Public, world: World, optimism: float, taste: Array, text: Array, wanted: int,
-    no_deal: Array, war: Array, worth: Array,
-) -> None:  # fmt: skip
-    """Fill in what no deal and one text are worth to some, by one party's reading of the war.
+    public: Public, world: World, optimism: float, held: Array, text: Array, wanted: int
+) -> Array:
+    """Say what no deal and one text are worth to some, by one party's reading of the war.
 
     The same rules as a whole appraisal (``appraise``, ``worths``), for a single text.
 
     Parameters
     ----------
+    held
+        [P, 4] the stakes in that text, of the same ones at least.
     wanted
         Those for whom it is worked out, as bits; the belligerents are, in any case.
-    war
-        [P] filled with the value of the war resumed after the text.
+
+    Returns
+    -------
+    Array
+        [P, 3] no deal, the text, and the war resumed after it; nothing for the others.
     """
-    space, book, discounts = public.space, public.book, public.who.discount
+    space, book, legacy = public.space, public.book, public.who.legacy
     wanted |= belligerents(public)
     chance, at = believed_odds(public, world, optimism, -1), world.position[0]
     then = shifted(chance, space.shift[shift_index(space.stride, text)])
+    seen = np.zeros((space.parties, 3))
     known, lost, won, lost_then, won_then = -1.0, 0.0, 0.0, 0.0, 0.0
     for party in range(space.parties):
         if not (wanted >> party) & 1:
             continue
-        if discounts[party] != known:  # parties of one discount see the same passage
-            known = discounts[party]
+        if public.who.discount[party] != known:  # parties of one discount see the same passage
+            known = public.who.discount[party]
             lost, won = first_passage(known, book.pace, chance, at, book.steps)
             lost_then, won_then = first_passage(known, book.pace, then, at, book.steps)
-        collapse, exhaustion = end_values(public, taste, party)
+        collapse, exhaustion = held[party, AT_COLLAPSE], held[party, AT_EXHAUSTION]
         cost = flow_cost(public, world, party, book.winter_share, -1)
-        no_deal[party] = war_value(cost, known, collapse, exhaustion, lost, won)
-        war[party] = war_value(cost, known, collapse, exhaustion, lost_then, won_then)
-        worth[party] = 0.0
-        for issue in range(space.issues):
-            worth[party] += doubted_term(space, world, taste, party, issue, text[issue])
+        seen[party, NO_DEAL] = war_value(cost, known, collapse, exhaustion, lost, won)
+        seen[party, RESUMED] = war_value(cost, known, collapse, exhaustion, lost_then, won_then)
     strong = guarantee_strength(space.guarantee, text)
     open_ones = leaves_all_open(space.left_open, space.core_questions, text)
-    of_attacker = war[book.attacker] - worth[book.attacker]
-    of_defender = war[book.defender] - worth[book.defender]
+    of_attacker = seen[book.attacker, RESUMED] - held[book.attacker, TERMS]
+    of_defender = seen[book.defender, RESUMED] - held[book.defender, TERMS]
     for party in range(space.parties):
         if (wanted >> party) & 1:
-            worth[party] = weighed(
-                public, calm_hazard(public, world, party), war[party], strong, open_ones,
-                world.at[OVER_HEAD] > 0, of_attacker, of_defender, party, worth[party],
+            price = held[party, PRICE] * world.cohesion[party]
+            seen[party, DEAL] = weighed(
+                public, calm_hazard(public, world, party), strong, open_ones,
+                world.at[OVER_HEAD] > 0, of_attacker, of_defender, party,
+                held[party, TERMS] - price + legacy[party], seen[party, RESUMED] - price,
             )  # fmt: skip
-            for issue in range(space.issues):
-                worth[party] -= space.penalty[party, issue, text[issue]] * world.cohesion[party]
+    return seen
 
 
 @rule
 def prospect(
-    public: Public, world: World, optimism: float, taste: Array, seat: int
+    public: Public, world: World, optimism: float, held: Array, asked: int, seat: int
 ) -> tuple[float, float, float]:
     """Value of how things stand to a party, by its own reading.
+
+    Parameters
+    ----------
+    held, asked
+        [P, 4] the stakes in the text on the table, and those whose yes it needs, as bits.
 
     Returns
     -------
@@ -98,32 +144,28 @@ def prospect(
         chance. Others are taken to choose by the logit at their walk-away values, blurred by
         what is not known of their resolve.
     """
-    space, who = public.space, public.who
-    no_deal, war, worth = (
-        np.zeros(space.parties), np.zeros(space.parties), np.zeros(space.parties)
-    )  # fmt: skip
-    asked = needed(space.ballot, world.text, space.issues)
-    glance(
-        public, world, optimism, taste, world.text, asked | (1 << seat), no_deal, war, worth
-    )  # fmt: skip
+    who, book = public.who, public.book
+    seen = glance(public, world, optimism, held, world.text, asked | (1 << seat))
     total = 0.0
-    for party in range(space.parties):
+    for party in range(public.space.parties):
         if not (asked >> party) & 1:
             continue
-        bar, intensity = no_deal[party], threat_intensity(public, world, party)
+        bar, intensity = seen[party, NO_DEAL], threat_intensity(public, world, party)
         if intensity > 0.0 and world.punished[party] == 0:
             feared = believed_odds(public, world, optimism, party)
-            bar = blocked_value(
-                bar, no_deal_value(public, world, taste, feared, party, party), intensity,
-                threat_credibility(public, world, party),
+            punished = war_at(
+                public, world.position[0], feared, party,
+                flow_cost(public, world, party, book.winter_share, party),
+                held[party, AT_COLLAPSE], held[party, AT_EXHAUSTION],
             )  # fmt: skip
-        slope = blurred(public.book.precision, 0.0 if party == seat else who.spread[party])
-        total += log_logistic(margin(worth[party], bar, slope))
+            bar = blocked_value(bar, punished, intensity, threat_credibility(public, world, party))
+        slope = blurred(book.precision, 0.0 if party == seat else who.spread[party])
+        total += log_logistic(margin(seen[party, DEAL], bar, slope))
     ahead = public.agenda.foresight
-    passes = within(math.exp(total), ahead / public.book.cadence)
-    value = no_deal[seat] + passes * (worth[seat] - no_deal[seat])
+    passes = within(math.exp(total), ahead / book.cadence)
+    value = seen[seat, NO_DEAL] + passes * (seen[seat, DEAL] - seen[seat, NO_DEAL])
     wider = within(war_risk(public, world), ahead)
-    return (1.0 - wider) * value + wider * public.book.wider_war_utility, no_deal[seat], passes
+    return (1.0 - wider) * value + wider * book.wider_war_utility, seen[seat, NO_DEAL], passes
 
 
 @rule

@@ -19,14 +19,6 @@ def mediator_aid(public: Public, world: World, also: int) -> float:
 
 
 @rule
-def aid_level(public: Public, world: World, giver: int, also: int) -> float:
-    """Level of a party's aid, punishments counted where it is the mediator that punishes."""
-    if giver == public.book.mediator:
-        return mediator_aid(public, world, also)
-    return float(world.aid[giver])
-
-
-@rule
 def sanction_level(public: Public, world: World, holder: int, also: int) -> float:
     """Level of a party's sanctions with the punishments in force, and that of ``also`` besides."""
     level = world.sanctions[holder]
@@ -35,6 +27,12 @@ def sanction_level(public: Public, world: World, holder: int, also: int) -> floa
             if world.punished[party] > 0 or party == also:
                 level = max(level, public.who.threat_sanctions[party])
     return float(level)
+
+
+@rule
+def aid_level(public: Public, world: World, giver: int, mediators: float) -> float:
+    """Level of a party's aid; the mediator's is given, since punishments change it."""
+    return mediators if giver == public.book.mediator else float(world.aid[giver])
 
 
 @rule
@@ -50,35 +48,40 @@ def strength(public: Public, world: World, side: int, also: int) -> float:
     also
         A party that is taken to be punished besides those that are; -1 for none.
     """
-    who = public.who
-    force = who.own_force[side]
-    withdrawn = 0.0
+    who, mediators = public.who, mediator_aid(public, world, also)
+    force, withdrawn, bite = who.own_force[side], 0.0, -1.0
     for giver in range(public.space.parties):
         if who.aid_to[giver] == side:
-            level = aid_level(public, world, giver, also)
+            level = aid_level(public, world, giver, mediators)
             force += world.cohesion[giver] * who.aid_force[giver] * level
             withdrawn += max(0.0, 1.0 - level) * who.aid_force[giver]
     for giver in range(public.space.parties):
-        if who.aid_to[giver] == side:
-            level = aid_level(public, world, giver, also)
+        if who.aid_to[giver] == side and withdrawn > 0.0:
+            level = aid_level(public, world, giver, mediators)
             others = withdrawn - max(0.0, 1.0 - level) * who.aid_force[giver]
             force += world.cohesion[giver] * world.replacing[giver] * max(0.0, others)
         if who.sanctions_on[giver] == side:
-            bite = 1.0 - blunted(public, world, side, also)
+            if bite < 0.0:
+                bite = 1.0 - blunted(public, world, side, mediators)
             force -= bite * who.sanctions_force[giver] * sanction_level(public, world, giver, also)
     return float(max(0.01, force))
 
 
 @rule
-def blunted(public: Public, world: World, side: int, also: int) -> float:
+def blunted(public: Public, world: World, side: int, mediators: float) -> float:
     """Share of the sanctions on a side that its backers' trade makes up for.
 
     Without China sanctions would have worked, in one author's view (batna-2025-02:20).
+
+    Parameters
+    ----------
+    mediators
+        Level of the mediator's aid.
     """
     through = 1.0
     for giver in range(public.space.parties):
         if public.who.aid_to[giver] == side:
-            level = min(1.0, aid_level(public, world, giver, also))
+            level = min(1.0, aid_level(public, world, giver, mediators))
             through *= 1.0 - public.who.blunts[giver] * level
     return 1.0 - through
 
@@ -90,8 +93,9 @@ def contest(attack: float, defence: float, decisiveness: float) -> float:
     Source: Tullock's contest success function, axiomatised by Skaperdas (1996,
     doi:10.1007/BF01213906).
     """
-    a, d = math.pow(attack, decisiveness), math.pow(defence, decisiveness)
-    return a / (a + d)
+    if decisiveness != 1.0:  # what most settings have, and to the power of one is dear
+        attack, defence = math.pow(attack, decisiveness), math.pow(defence, decisiveness)
+    return attack / (attack + defence)
 
 
 @rule
@@ -151,13 +155,14 @@ def flow_cost(public: Public, world: World, party: int, winter: float, also: int
     winter
         1 in winter, 0 in summer, between for a mean over seasons (qatar-2024-08:10-11).
     """
-    who = public.who
+    who, mediators, bite = public.who, mediator_aid(public, world, also), -1.0
     harder = who.winter_cost[party] - 1.0 + world.hardship[party]
     cost = who.war_cost[party] * (1.0 + harder * winter) + world.flow[party]
-    cost += who.aid_cost[party] * aid_level(public, world, party, also)
+    cost += who.aid_cost[party] * aid_level(public, world, party, mediators)
     for holder in range(public.space.parties):
         if who.sanctions_on[holder] == party:
-            bite = 1.0 - blunted(public, world, party, also)
+            if bite < 0.0:
+                bite = 1.0 - blunted(public, world, party, mediators)
             cost += bite * who.sanctions_cost[holder] * sanction_level(public, world, holder, also)
             cost += who.strikes_cost[holder] * world.strikes[holder]
     return float(cost)

@@ -233,8 +233,8 @@ def test_09_a_constant_hazard_weighs_peace_against_war(risk: float) -> None:
         worths(public, view, text, worth)
         index = int((public.space.stride * text).sum())
         for party in range(4):
-            terms = [view.term[party, i, o] for i, o in enumerate(text)]
             price = sum(view.price[party, i, o] for i, o in enumerate(text))
+            terms = [(view.net + view.price)[party, i, o] for i, o in enumerate(text)]
             wanted = reliability.deal_value_by_series(
                 public.who.discount[party], [risk], sum(terms) + public.who.legacy[party],
                 war_after(public, view, index, party),
@@ -249,7 +249,7 @@ def test_09_a_safe_peace_is_worth_its_utility() -> None:
     found = solutions.worths(scenario, choices, interpreted=True).worth
     legacy = np.array([actor.legacy.value for actor in scenario.actors.values()])
     view = tabled(scenario).view
-    terms = sum((view.term - view.price)[:, i, choices[:, i]].T for i in range(3))
+    terms = sum(view.net[:, i, choices[:, i]].T for i in range(3))
     assert found == pytest.approx(terms + legacy, abs=1e-8)
 
 

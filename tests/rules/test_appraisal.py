@@ -41,7 +41,8 @@ def test_all_parts_in_war() -> None:
         for issue in range(3):
             for option in range(public.space.options[issue]):
                 term = doubted_term(public.space, world, taste, party, issue, option)
-                assert view.term[party, issue, option] == pytest.approx(term, abs=1e-12)
+                term_seen = view.net[party, issue, option] + view.price[party, issue, option]
+                assert term_seen == pytest.approx(term, abs=1e-12)
                 price = public.space.penalty[party, issue, option] * world.cohesion[party]
                 assert view.price[party, issue, option] == pytest.approx(price, abs=1e-12)
 
@@ -78,4 +79,4 @@ def test_without_war_there_is_nothing_to_fear() -> None:
     assert view.no_deal.tolist() == view.blocked.tolist() == [0.2, 0.1]
     assert np.isnan(view.passage).all()
     assert not view.calm.any()
-    assert view.term == pytest.approx(np.array([[[0.0, 0.4]], [[0.3, 0.1]]]), abs=1e-12)
+    assert view.net + view.price == pytest.approx(np.array([[[0.0, 0.4]], [[0.3, 0.1]]]), abs=1e-12)

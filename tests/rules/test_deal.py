@@ -97,24 +97,29 @@ def test_effects_on_the_hazard_add_up() -> None:
             assert found == pytest.approx(wanted, abs=1e-12)
 
 
+def terms(view):  # type: ignore[no-untyped-def]
+    """What each option is worth before its price at home. [P, I, O]."""
+    return view.net + view.price
+
+
 def anger(table, party: int, text) -> float:  # type: ignore[no-untyped-def]
     """How much better a belligerent other than the party would do by war (E13)."""
     public, view = table.public, table.view
     short = [
         deal.war_after(public, view, deal.shift_index(public.space.stride, text), side)
-        - sum(view.term[side, i, o] for i, o in enumerate(text))
+        - sum(terms(view)[side, i, o] for i, o in enumerate(text))
         for side in {public.book.attacker, public.book.defender} - {party}
     ]
     return max(0.0, *short)
 
 
-def test_utility_and_price_are_sums() -> None:
+def test_net_values_and_prices_are_sums() -> None:
     """To 1e-12: D pays half its price for the deferred land and all of it for ceding it."""
     table = example_table()
     view, public = table.view, table.public
     for text in all_texts(public):
-        wanted = sum(view.term[1, i, o] for i, o in enumerate(text))
-        assert deal.summed(view.term, 1, text) == pytest.approx(wanted, abs=1e-12)
+        wanted = sum(view.net[1, i, o] for i, o in enumerate(text))
+        assert deal.summed(view.net, 1, text) == pytest.approx(wanted, abs=1e-12)
         price = (0.0, 0.15, 0.3)[text[0]]
         assert deal.summed(view.price, 1, text) == pytest.approx(price, abs=1e-12)
 
@@ -123,7 +128,7 @@ def oracle_worth(table, party: int, text) -> float:  # type: ignore[no-untyped-d
     """E14 by the oracle: peace flow first, collapse at the end of a round."""
     public, view = table.public, table.view
     book, space = public.book, public.space
-    u = sum(view.term[party, i, o] for i, o in enumerate(text)) + public.who.legacy[party]
+    u = sum(terms(view)[party, i, o] for i, o in enumerate(text)) + public.who.legacy[party]
     price = sum(view.price[party, i, o] for i, o in enumerate(text))
     if not book.at_war:
         return float(u - price)
@@ -166,7 +171,7 @@ def test_worth_as_a_series_of_rounds() -> None:
         eta = deal.text_hazard(
             public.book.peril, view.calm[party], 0.8, anger(table, party, text), False, False
         )
-        u = deal.summed(view.term, party, text) + public.who.legacy[party]
+        u = deal.summed(terms(view), party, text) + public.who.legacy[party]
         price = deal.summed(view.price, party, text)
         wanted = reliability.deal_value_by_series(
             public.who.discount[party],

@@ -15,7 +15,7 @@ EVERYBODY = 0b11
 
 
 def nets(table: Table) -> Array:
-    return table.view.term - table.view.price
+    return table.view.net
 
 
 def losses(table: Table, party: int, asked: int, text: Array, i: int, o: int) -> float:

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.places import OVER_HEAD
+from sim.places import DEAL, NO_DEAL, OVER_HEAD
 from sim.rules.appraisal import appraise
 from sim.rules.consent import needed
 from sim.rules.deal import weighed, worths
-from sim.rules.prospect import glance, prospect
+from sim.rules.prospect import glance, prospect, stakes
 from sim.rules.war import war_risk
 from sim.scenario import Scenario
 from sim.table import Array, Public, World
@@ -49,13 +49,11 @@ def test_a_glance_is_the_whole_appraisal_of_one_text(
     text, count = data.draw(any_text(table.public)), table.public.space.parties
     whole, worth = appraise(table.public, world, optimism, taste), np.zeros(count)
     worths(table.public, whole, text, worth)
-    no_deal, seen = np.zeros(count), np.zeros(count)
-    glance(
-        table.public, world, optimism, taste, text, table.public.space.ballot.everybody, no_deal,
-        np.zeros(len(seen)), seen,
-    )  # fmt: skip
-    assert no_deal == pytest.approx(whole.no_deal, abs=1e-12)
-    assert seen == pytest.approx(worth, abs=1e-12)
+    everybody = table.public.space.ballot.everybody
+    held = stakes(table.public, world, taste, text, everybody)
+    seen = glance(table.public, world, optimism, held, text, everybody)
+    assert seen[:, NO_DEAL] == pytest.approx(whole.no_deal, abs=1e-12)
+    assert seen[:, DEAL] == pytest.approx(worth, abs=1e-12)
 
 
 @settings(max_examples=100, deadline=None)
@@ -84,7 +82,8 @@ def test_a_prospect_is_the_gain_by_the_chance(
         wider = 1.0 - (1.0 - war_risk(public, world)) ** foresight
         value = whole.no_deal[seat] + passes * (worth[seat] - whole.no_deal[seat])
         value = (1.0 - wider) * value + wider * book.wider_war_utility
-        found = prospect(public, world, optimism, taste, seat)
+        held = stakes(public, world, taste, world.text, asked | 1 << seat)
+        found = prospect(public, world, optimism, held, asked, seat)
         assert found == pytest.approx((value, whole.no_deal[seat], passes), abs=1e-9)
 
 
@@ -100,7 +99,7 @@ def test_better_terms_are_never_worse_for_a_party(
     issue = data.draw(st.integers(0, public.space.issues - 1))
     before, after = np.zeros((2, public.space.parties))
     worths(public, table.view, text, before)
-    table.view.term[party, issue, text[issue]] += more
+    table.view.net[party, issue, text[issue]] += more
     worths(public, table.view, text, after)
     assert after[party] >= before[party] - 1e-12
 
@@ -113,7 +112,17 @@ def weights(public: Public, grief: dict[int, float]) -> Array:
     short = [war[side] - terms[side] for side in (public.book.attacker, public.book.defender)]
     into = np.array(
         [
-            weighed(public, -3.0, war[party], 0.0, False, False, *short, party, terms[party])
+            weighed(
+                public,
+                -3.0,
+                0.0,
+                False,
+                False,
+                *short,
+                party,
+                terms[party] + public.who.legacy[party],
+                war[party],
+            )
             for party in range(4)
         ]
     )
