@@ -5,8 +5,8 @@ same luck (common random numbers). A purpose has its slot whether it is used or 
 extra draw in one place shifts nothing elsewhere. Philox: Salmon et al. (2011,
 doi:10.1145/2063384.2063405).
 
-``luck`` draws all of a run at once with numpy; ``deal_round`` and ``deal_types`` draw the same
-numbers a little at a time, for the loop.
+``luck`` draws all of a run at once with numpy; ``deal`` and ``deal_types`` draw the same numbers
+a little at a time, for the loop.
 """
 
 from typing import NamedTuple
@@ -14,23 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from sim.places import (
-    ANSWER,
-    BATTLE,
-    BREACH,
-    GAMBLE,
-    JOIN,
-    LAPSE,
-    LEAVE,
-    MOVE,
-    PROMISE,
-    PURPOSES,
-    RESUMPTION,
-    THREAT,
-    WIDER_WAR,
-)
+from sim.places import PURPOSES
 from sim.rule import rule
-from sim.rules.philox import Word, fill
+from sim.rules.philox import LANES, fill
 from sim.table import Array, Public
 
 
@@ -91,49 +77,23 @@ def deal_types(public: Public, keys: Array, into: Array) -> None:
         for row in range(1 + public.space.issues):
             fill(
                 keys[run, 0], keys[run, 1], np.uint64(TYPES), row * width, public.space.parties,
-                into[run], row,
+                into[run], row, 0,
             )  # fmt: skip
 
 
 @rule
-def deal_round(
-    public: Public, seed: Word, run: Word, number: int, at_peace: bool, into: Array
-) -> None:
-    """Fill in the draws of a round, as far as it can need them.
+def deal(public: Public, key: Array, number: int, purpose: int, place: int, into: Array) -> None:
+    """Fill in one draw of a round, with those that come in the same block of the stream.
 
     Parameters
     ----------
+    key
+        uint64[2] master seed and run.
     number
         The round, counted on into the peace.
     into
-        [PURPOSES, slots] filled in; what the round has no use for is left as it was.
+        [PURPOSES, slots] filled in at ``purpose`` and ``place`` as ``Luck.uniform[number]`` is.
     """
-    width = slots(public)
-    for purpose in range(PURPOSES):
-        count = drawn(public, purpose, at_peace)
-        if count > 0:
-            first = (number * PURPOSES + purpose) * width
-            fill(seed, run, np.uint64(EVENTS), first, count, into, purpose)
-
-
-@rule
-def drawn(public: Public, purpose: int, at_peace: bool) -> int:
-    """Say how many draws a round can need for a purpose."""
-    parties = public.space.parties
-    count = 0
-    if at_peace:
-        if purpose == PROMISE:
-            count = parties
-        elif purpose == RESUMPTION:
-            count = 1
-    elif purpose in (BATTLE, WIDER_WAR):
-        count = 1
-    elif purpose == LEAVE:
-        count = 2
-    elif purpose in (ANSWER, THREAT):
-        count = parties
-    elif purpose in (MOVE, GAMBLE):
-        count = len(public.levers.kind)
-    elif purpose in (LAPSE, BREACH) or JOIN <= purpose < JOIN + parties:
-        count = len(public.pacts.members)
-    return count
+    width, start = slots(public), place - place % LANES
+    first = (number * PURPOSES + purpose) * width + start
+    fill(key[0], key[1], np.uint64(EVENTS), first, LANES, into, purpose, start)

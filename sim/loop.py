@@ -9,16 +9,21 @@ from typing import Any
 
 import numpy as np
 
-from sim.draws import deal_round, slots
+from sim.draws import deal, slots
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
 from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.places import (
     ANSWER,
+    BATTLE,
     BLOCKED_BY,
+    BREACH,
     ENGAGEMENT,
     FIRST,
+    GAMBLE,
+    IN_FORCE,
     JOIN,
+    LAPSE,
     LEAVE,
     LOST,
     MAIN,
@@ -26,8 +31,12 @@ from sim.places import (
     OUTLOOK,
     OVER_HEAD,
     POLICY,
+    PROMISE,
     PURPOSES,
+    RESUMPTION,
     SINCE,
+    THREAT,
+    WIDER_WAR,
 )
 from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
 from sim.rule import rule
@@ -98,24 +107,39 @@ def part(view: Any, draw: float) -> int:
 
 
 @rule
+def deal_war(public: Public, world: World, key: Array, number: int, luck: Array) -> None:
+    """Draw what the war and the side agreements in force need in a round."""
+    deal(public, key, number, BATTLE, 0, luck)
+    deal(public, key, number, WIDER_WAR, 0, luck)
+    for pact in range(len(world.pact)):
+        if world.pact[pact, IN_FORCE]:
+            deal(public, key, number, BREACH, pact, luck)
+            deal(public, key, number, LAPSE, pact, luck)
+
+
+@rule
 def move_levers(
-    public: Public, private: Private, world: World, mind: Minds, number: int, uniform: Array
-) -> None:
+    public: Public, private: Private, world: World, mind: Minds, number: int, key: Array,
+    uniform: Array,
+) -> None:  # fmt: skip
     """Let the holders of levers that are up this round decide, in turn."""
     for lever in range(len(world.lever)):
         state, holder = up(public, world, lever, number), public.levers.holder[lever]
         made = state == 2
         if state == 1:
+            deal(public, key, number, MOVE, lever, uniform)
             view = look(public, private, world, mind, holder, number, MAIN)
             made = pull(view, lever, uniform[MOVE, lever]).made
         if made:
+            deal(public, key, number, GAMBLE, lever, uniform)
             carry(public, world, mind.guess, lever, number, uniform)
 
 
 @rule
 def meet(
-    public: Public, private: Private, world: World, mind: Minds, number: int, uniform: Array
-) -> None:
+    public: Public, private: Private, world: World, mind: Minds, number: int, key: Array,
+    uniform: Array,
+) -> None:  # fmt: skip
     """Let the side tracks that are due meet, and what all their members join take force."""
     for pact in range(len(world.pact)):
         state = meets(public, world, pact, number)
@@ -123,6 +147,7 @@ def meet(
         for party in range(public.space.parties):
             if state != 1 or not (public.pacts.members[pact] >> party) & 1:
                 continue
+            deal(public, key, number, JOIN + place, pact, uniform)
             view = look(public, private, world, mind, party, number, MAIN)
             if not sign_on(view, pact, uniform[JOIN + place, pact]).yes:
                 agreed = False
@@ -134,7 +159,7 @@ def meet(
 @rule
 def table_text(
     public: Public, private: Private, world: World, mind: Minds, turn: tuple[int, int],
-    number: int, uniform: Array, whole: Array, trace: Array,
+    number: int, key: Array, uniform: Array, whole: Array, trace: Array,
 ) -> bool:  # fmt: skip
     """Let a text be drafted, answered and heard; say whether it is signed.
 
@@ -161,6 +186,7 @@ def table_text(
     for party in range(space.parties):
         if not (asked >> party) & 1:
             continue
+        deal(public, key, number, ANSWER, party, uniform)
         reply = answer(
             look(public, private, world, mind, party, number, track), drafted.text, drafter,
             uniform[ANSWER, party],
@@ -176,6 +202,8 @@ def table_text(
     whole[BLOCKER], whole[BINDING], whole[DRAFTER] = blocker, binding, drafter
     if blocker < 0:
         whole[OBJECTION] = -1
+    if blocker >= 0:
+        deal(public, key, number, THREAT, blocker, uniform)
     signed = hear(public, world, drafted.text, said, track, uniform)
     world.at[BLOCKED_BY] = blocker if track == MAIN else -1
     if whole[FIRST_TEXT] < 0 and track == MAIN:
@@ -193,17 +221,19 @@ def table_text(
 @rule
 def close_round(
     public: Public, private: Private, world: World, mind: Minds, number: int, tabled: bool,
-    uniform: Array, whole: Array,
+    key: Array, uniform: Array, whole: Array,
 ) -> None:  # fmt: skip
     """Let the mediator tire, leave, stay away or return."""
     mediator = public.book.mediator
     if world.at[POLICY] >= 0:
+        deal(public, key, number, LEAVE, 1, uniform)
         stay_out(public, world, mind.guess, uniform[LEAVE, 1])
         if world.at[POLICY] < 0:
             whole[RETURNS] += 1
         return
     tire(public, world, tabled)
     if world.mood[ENGAGEMENT] <= 0.0 or public.exits.script == number:
+        deal(public, key, number, LEAVE, 0, uniform)
         view = look(public, private, world, mind, mediator, number, MAIN)
         policy = part(view, uniform[LEAVE, 0])
         if policy >= 0:
@@ -234,22 +264,22 @@ def play(
     whole[RETURNS] = 0
     trace, luck = np.zeros(2), np.zeros((PURPOSES, slots(public)))
     for number in range(book.rounds):
-        deal_round(public, key[0], key[1], number, False, luck)
+        deal_war(public, world, key, number, luck)
         ended = open_round(public, world, number, luck)
         if ended != NOT_OVER:
             break
-        move_levers(public, private, world, mind, number, luck)
-        meet(public, private, world, mind, number, luck)
+        move_levers(public, private, world, mind, number, key, luck)
+        meet(public, private, world, mind, number, key, luck)
         turn = speaker(public, world, number)
         tabled = turn[0] >= 0
         if tabled:
             over_head = world.at[OVER_HEAD] > 0
             signed = table_text(
-                public, private, world, mind, turn, number, luck, whole, trace
+                public, private, world, mind, turn, number, key, luck, whole, trace
             )  # fmt: skip
             if signed:
                 break
-        close_round(public, private, world, mind, number, tabled, luck, whole)
+        close_round(public, private, world, mind, number, tabled, key, luck, whole)
     space = public.space
     all_open = leaves_all_open(space.left_open, space.core_questions, world.text)
     over_head = signed and over_head
@@ -283,7 +313,9 @@ def peace(
     lived = np.zeros((public.space.parties, public.space.issues), dtype=np.int64)
     lay_down_arms(public, world, text, lived)
     for held in range(public.book.window):
-        deal_round(public, key[0], key[1], number + 1 + held, True, luck)
+        for party in range(public.space.parties):
+            deal(public, key, number + 1 + held, PROMISE, party, luck)
+        deal(public, key, number + 1 + held, RESUMPTION, 0, luck)
         if not peace_holds(public, private, world, mind, text, lived, over_head, luck):
             return held
     return int(public.book.window)

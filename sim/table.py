@@ -381,8 +381,8 @@ class Draft(NamedTuple):
     score: float  # minus infinity: no text is worth tabling
     chance: float  # that it passes, as the drafter reads it
     worth: Array  # [P] what the drafter thinks it is worth to each
-    bar: Array  # [P] what it thinks each holds out for, at resolve 0
-    loss: Array  # [P, I] how strongly it thinks each objects to each issue of the text
+    bar: Array  # [P] what it thinks the others hold out for, at resolve 0
+    loss: Array  # [P, I] how strongly it thinks the others that are asked object to each issue
 
 
 class Move(NamedTuple):

@@ -64,6 +64,9 @@ def draft(view: View) -> Draft:
     ideals = np.ones(count)
     aim = public.book.aim if seat == public.book.mediator else OWN
     for party in range(count):
+        if aim == OWN and party == seat:  # it stands by what it tables for its own gain
+            plain[party] = bars[party] = own.no_deal[party]
+            continue
         plain[party] = held_bar(view, own, offered, party, 0.0)
         mean, sd = 0.0, public.who.spread[party]
         if seat == public.book.mediator:
@@ -80,7 +83,9 @@ def draft(view: View) -> Draft:
         value = amended_text(public, own, quest, view.world.text, text)
     worths(public, own, text, worth)
     chance = math.exp(value - log_merit(quest, worth)) if value > -math.inf else 0.0
-    return Draft(text, value, chance, worth, plain, complaints(public, own, offered, text))
+    asked = needed(public.space.ballot, text, public.space.issues)
+    loss = complaints(public, own, offered, text, asked, seat)
+    return Draft(text, value, chance, worth, plain, loss)
 
 
 @rule
@@ -89,19 +94,25 @@ def read(view: View, text: Array) -> Draft:
     public, count = view.public, view.public.space.parties
     own = appraise(public, view.world, view.optimism, view.taste)
     offered = on_offer(public, view.world, view.track)
-    plain, worth = np.zeros(count), np.zeros(count)
+    plain, worth = own.no_deal.copy(), np.zeros(count)
+    asked = needed(public.space.ballot, text, public.space.issues)
     for party in range(count):
-        plain[party] = held_bar(view, own, offered, party, 0.0)
+        if party != view.seat and (asked >> party) & 1:
+            plain[party] = held_bar(view, own, offered, party, 0.0)
     worths(public, own, text, worth)
-    return Draft(text, 0.0, 0.0, worth, plain, complaints(public, own, offered, text))
+    loss = complaints(public, own, offered, text, asked, view.seat)
+    return Draft(text, 0.0, 0.0, worth, plain, loss)
 
 
 @rule
-def complaints(public: Public, own: Appraisal, offered: Array, text: Array) -> Array:
-    """Guess how strongly each party objects to each issue of a text. [P, I]."""
-    asked = needed(public.space.ballot, text, public.space.issues)
+def complaints(
+    public: Public, own: Appraisal, offered: Array, text: Array, asked: int, seat: int
+) -> Array:
+    """Guess how strongly the others whose yes is needed object to each issue of a text. [P, I]."""
     strength = np.zeros((public.space.parties, public.space.issues))
     for party in range(public.space.parties):
+        if party == seat or not (asked >> party) & 1:
+            continue
         for issue in range(public.space.issues):
             strength[party, issue] = complaint(public, own, offered, party, asked, text, issue)
     return strength

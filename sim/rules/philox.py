@@ -54,20 +54,20 @@ def block(seed: Word, run: Word, number: Word, stretch: Word, into: Array) -> No
 
 @rule
 def fill(
-    seed: Word, run: Word, stretch: Word, first: int, count: int, into: Array, row: int
+    seed: Word, run: Word, stretch: Word, first: int, count: int, into: Array, row: int, place: int
 ) -> None:
-    """Fill the beginning of a row with uniforms of a stream.
+    """Fill a part of a row with uniforms of a stream.
 
     Parameters
     ----------
     first, count
         The place in the stream, a multiple of four, and how many.
-    into, row
-        [..., count or more] and the row to fill.
+    into, row, place
+        [..., place + count or more], the row to fill and where in it to begin.
     """
     lanes = np.empty(LANES)
-    for place in range(0, count, LANES):
+    for done in range(0, count, LANES):
         # numpy counts blocks from one
-        block(seed, run, np.uint64((first + place) // LANES + 1), stretch, lanes)
-        for lane in range(min(LANES, count - place)):
-            into[row, place + lane] = lanes[lane]
+        block(seed, run, np.uint64((first + done) // LANES + 1), stretch, lanes)
+        for lane in range(min(LANES, count - done)):
+            into[row, place + done + lane] = lanes[lane]

@@ -68,7 +68,7 @@ def promising(
                 return False
             if merit == math.inf:
                 merit = log_positive(gain)
-            chance += log_logistic(z)
+            chance += z  # no less than the logarithm of its yes, and cheaper
             if merit + chance <= best:
                 return False
         if fearless and search.swap[RATE] > 0.0:

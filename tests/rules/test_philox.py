@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim import load_scenario
-from sim.draws import TYPES, as_normal, deal_round, deal_types, drawn, luck, slots
+from sim.draws import TYPES, as_normal, deal, deal_types, luck, slots
 from sim.places import PURPOSES
 from sim.rule import compiled
 from sim.rules.philox import fill
@@ -30,25 +30,25 @@ def test_the_stream_is_numpys(engine, seed, run, stretch, blocks, count) -> None
     into = np.full((2, 24), -1.0)
     key = np.array([seed, run, stretch], dtype=np.uint64)
     with np.errstate(over="ignore"):
-        engine(fill)(key[0], key[1], key[2], 4 * blocks, count, into, 1)
+        engine(fill)(key[0], key[1], key[2], 4 * blocks, count, into, 1, 0)
     wanted = by_numpy(seed, run, stretch, 4 * blocks + count)[4 * blocks :]
     assert (into[1, :count] == wanted).all()
     assert (into[1, count:] == -1.0).all()
     assert (into[0] == -1.0).all()
 
 
-def test_a_round_draws_what_a_whole_run_would() -> None:
-    """Every draw that a round can need lies where ``luck`` has it, in talks and in peace."""
-    public = setting(load_scenario()).public
+@pytest.mark.parametrize("number", [0, 31, 90])
+@pytest.mark.parametrize("place", [0, 3, 6])
+def test_a_draw_is_the_one_of_a_whole_run(number: int, place: int) -> None:
+    """A draw lies where ``luck`` has it, with the three others of its block and nothing else."""
+    public, key = setting(load_scenario()).public, np.array([5, 7], dtype=np.uint64)
     whole = luck(public, 5, 7).uniform
-    key = np.array([5, 7], dtype=np.uint64)
-    for number, at_peace in ((0, False), (31, False), (90, True)):
+    for purpose in range(PURPOSES):
         into = np.full((PURPOSES, slots(public)), np.nan)
-        compiled(deal_round)(public, key[0], key[1], number, at_peace, into)
-        for purpose in range(PURPOSES):
-            count = drawn(public, purpose, at_peace)
-            assert (into[purpose, :count] == whole[number, purpose, :count]).all()
-            assert np.isnan(into[purpose, count:]).all()
+        compiled(deal)(public, key, number, purpose, place, into)
+        first = place - place % 4
+        assert (into[purpose, first : first + 4] == whole[number, purpose, first : first + 4]).all()
+        assert np.isnan(into).sum() == into.size - 4
 
 
 def test_types_are_those_of_a_whole_run() -> None:
