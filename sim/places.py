@@ -37,9 +37,9 @@ ENGAGEMENT, OUTLOOK = 0, 1
 (
     POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
 ) = range(11)  # fmt: skip
-# in Search.kind (all but the last in Space.kind), .risk
-ASKED, OUT, INDEX, LEFT_OPEN, SPARE = 0, 1, 2, 3, 4  # parties as bits; place of the power shift
-LEAST, MOST, KNOWN_STRONG, WAR, KNOWN_INDEX = 0, 1, 2, 3, 4
+# in Space.means and Search.kind: parties as bits, place of the power shift, questions
+ASKED, OUT, INDEX, LEFT_OPEN = 0, 1, 2, 3
+KINDS_OF_CELL = 4
 RATE, KNOWN = 0, 1  # in Search.swap
 COLLAPSE, EXHAUSTION = 0, 1  # in Appraisal.passage
 TERMS, PRICE, AT_COLLAPSE, AT_EXHAUSTION = 0, 1, 2, 3  # in what ``stakes`` gives

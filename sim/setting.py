@@ -177,16 +177,18 @@ def _space(s: Scenario) -> Space:
         vetoes=members_of(s, s.consent.vetoes), everybody=(1 << p) - 1,
         may=_may_be_asked(s, owners),
     )  # fmt: skip
-    number = stride[:, None] * np.arange(o)
-    kind = np.stack([owners, barred, number, left_open], axis=-1)  # ASKED, OUT, INDEX, LEFT_OPEN
+    cells = [(j, k) for j in order for k in range(counts[j])]
+    means = [[owners[c], barred[c], stride[c[0]] * c[1], left_open[c]] for c in cells]
     return Space(
         parties=p, issues=i, options=np.array(counts, dtype=np.int64), value=value,
         promisor=promisor.astype(np.int64), otherwise=otherwise,
         delivered=s.talks.delivered_at_signing.value, penalty=penalty, offered=offered,
         stride=stride, shift=shift, guarantee=guarantee, left_open=left_open,
-        kind=np.ascontiguousarray(kind, dtype=np.int64),
         needs_lever=needs_lever.astype(np.int64),
         core_questions=int(left_open.any(axis=1).sum()), order=order, coupled=coupled,
+        first=np.concatenate([[0], np.cumsum(np.array(counts)[order])]),
+        means=np.array(means, dtype=np.int64).ravel(),
+        guards=np.array([guarantee[c] for c in cells]),
         ballot=ballot,
     )  # fmt: skip
 

@@ -43,10 +43,12 @@ class Space(NamedTuple):
     guarantee: Array  # [I, O]
     left_open: Array  # int[I, O]
     core_questions: int  # issues that can be left open
-    kind: Array  # int[I, O, 4] consent, red lines, shift and questions, side by side for searches
     needs_lever: Array  # int[I, O] the lever without which the option is not there, -1 none
     order: Array  # int[I] the order in which the exact drafter settles issues
     coupled: int  # … and how many of the first shift power or guarantee
+    first: Array  # int[I + 1] in that order, where the options of an issue begin among all C
+    means: Array  # int[C 4] of each: consent, red lines, shift and questions, side by side
+    guards: Array  # [C] guarantee
     ballot: Ballot
 
 
@@ -339,18 +341,30 @@ class Quest(NamedTuple):
 class Search(NamedTuple):
     """Working paper of a search for a text (``sim/rules/ledger.py``): a row for each issue settled.
 
-    L levels: the changes of the first text that are left, where they are counted; else one.
+    All flat: n numbers, those of the parties that count, for each row or *cell*, an option of the
+    issues in the order in which they are settled (C in all). L levels: the changes of the first
+    text that are left, where they are counted; else one.
     """
 
     seats: Array  # int[n] those whose worth counts, the drafter first
-    net: Array  # [I + 1, P] net value so far, legacy included
-    paid: Array  # [I + 1, P] price so far
-    rest: Array  # [L, I + 1, P] the most that the issues below can add to the net value
-    spared: Array  # [L, I + 1, P] the least that they can add to the price
-    kind: Array  # int[I + 1, 5] what the text means for all so far: places in ``sim/places.py``
+    size: int  # n
+    levels: int
+    term: Array  # [C n] net value of an option
+    price: Array  # [C n] its price at home
+    offered: Array  # int[C] 1 where it may be tabled
+    start: Array  # int[I] the first text's options, in the order of rows
+    net: Array  # [(I + 1) n] net value so far, legacy included
+    paid: Array  # [(I + 1) n] price so far
+    rest: Array  # [L (I + 1) n] the most that the issues below can add to the net value
+    spared: Array  # [L (I + 1) n] the least that they can add to the price
+    kind: Array  # int[(I + 1) 4] what the text means for all so far: places in ``sim/places.py``
     strong: Array  # [I + 1] protective strength of the guarantees so far
-    risk: Array  # [P, 5] weight of collapse at least and at most with nobody aggrieved, and for
-    # what strength of guarantees; the war resumed, and after what shift of power
+    spare: Array  # int[I + 1] changes of the first text that are left
+    war: Array  # [n] the war resumed
+    least_weight: Array  # [n] of collapse if nobody is aggrieved
+    most_weight: Array  # [n] of collapse if nobody is aggrieved but questions are left open
+    known_strong: Array  # [n] for what strength of guarantees these weights are
+    known_index: Array  # int[n] after what shift of power the war is
     swap: Array  # [2] rate at which the other side's gains count as the drafter's, 0 none; …
     joint: Array  # [I + 1] … and the most that the issues below add for both, for what strength
     worth: Array  # [P] scratch

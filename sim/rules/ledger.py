@@ -1,12 +1,14 @@
 """The working paper of a search for a text: running sums, a row for each issue settled.
 
 A row holds what the issues settled so far add up to: whose yes they need, what they are worth to
-those who count, how far they protect and shift power.
+those who count, how far they protect and shift power. Issues stand in the order in which they are
+settled, their options one after the other (*cells*), and of each row and cell one number a party
+that counts: the search reads and writes them millions of times, and so they lie side by side.
 """
 
 import numpy as np
 
-from sim.places import ASKED, INDEX, LEFT_OPEN, OUT, SPARE
+from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, OUT
 from sim.rule import rule
 from sim.rules.consent import always_needed
 from sim.rules.merit import one_by_one
@@ -26,22 +28,29 @@ def new_search(
     start, changes
         int[I] a text, and how many of its issues may be settled otherwise; all: any text will do.
     """
-    issues, parties = public.space.issues, public.space.parties
-    levels = 1 if changes >= issues else changes + 1
+    space, rows = public.space, public.space.issues + 1
+    seats = counting(public, quest)
+    count, cells = len(seats), space.first[space.issues]
+    levels = 1 if changes >= space.issues else changes + 1
     search = Search(
-        counting(public, quest), np.empty((issues + 1, parties)), np.empty((issues + 1, parties)),
-        np.empty((levels, issues + 1, parties)), np.empty((levels, issues + 1, parties)),
-        np.empty((issues + 1, 5), dtype=np.int64),
-        np.empty(issues + 1), np.full((parties, 5), np.nan), np.array((0.0, np.nan)),
-        np.empty(issues + 1), np.zeros(parties), np.zeros(parties), np.zeros(1),
+        seats, count, levels, np.empty(cells * count), np.empty(cells * count),
+        np.empty(cells, dtype=np.int64), np.empty(space.issues, dtype=np.int64),
+        np.empty(rows * count), np.empty(rows * count), np.empty(levels * rows * count),
+        np.empty(levels * rows * count), np.zeros(rows * KINDS_OF_CELL, dtype=np.int64),
+        np.zeros(rows), np.full(rows, changes), np.empty(count), np.empty(count), np.empty(count),
+        np.full(count, np.nan), np.full(count, -1), np.array((0.0, np.nan)), np.empty(rows),
+        np.zeros(space.parties), np.zeros(space.parties), np.zeros(1),
     )  # fmt: skip
-    kind = search.kind
-    kind[0, ASKED], kind[0, OUT] = always_needed(public.space.ballot), 0
-    kind[0, INDEX], kind[0, LEFT_OPEN], kind[0, SPARE], search.strong[0] = 0, 0, changes, 0.0
-    for party in search.seats:
-        search.net[0, party], search.paid[0, party] = public.who.legacy[party], 0.0
+    search.kind[ASKED] = always_needed(space.ballot)
+    for row in range(space.issues):
+        issue = space.order[row]
+        search.start[row] = start[issue]
+        for option in range(space.options[issue]):
+            copy_cell(appraisal, quest, search, issue, option, space.first[row] + option)
+    for place in range(count):
+        search.net[place], search.paid[place] = public.who.legacy[seats[place]], 0.0
         for level in range(levels):
-            fill_rest(public, appraisal, quest, search, start, level, party)
+            fill_rest(public, search, level, place)
     return search
 
 
@@ -65,48 +74,84 @@ def counting(public: Public, quest: Quest) -> Array:
 
 
 @rule
-def fill_rest(
-    public: Public, appraisal: Appraisal, quest: Quest, search: Search, start: Array, level: int,
-    party: int,
-) -> None:  # fmt: skip
+def copy_cell(
+    appraisal: Appraisal, quest: Quest, search: Search, issue: int, option: int, cell: int
+) -> None:
+    """Write down what an option is worth to those who count, and whether it may be tabled."""
+    search.offered[cell] = quest.offered[issue, option]
+    for place in range(search.size):
+        party = search.seats[place]
+        search.term[cell * search.size + place] = appraisal.net[party, issue, option]
+        search.price[cell * search.size + place] = appraisal.price[party, issue, option]
+
+
+@rule
+def fill_rest(public: Public, search: Search, level: int, place: int) -> None:
     """Write down the most that the issues below each row can add for a party.
 
     Net value, and price saved; with ``level`` changes of the start left, where they are counted.
     """
-    space, rest, spared, offered = public.space, search.rest, search.spared, quest.offered
-    net, price, counted = appraisal.net, appraisal.price, len(search.rest) > 1
-    rest[level, space.issues, party] = spared[level, space.issues, party] = 0.0
-    for row in range(space.issues - 1, -1, -1):
-        issue, most, least = space.order[row], -NEVER, NEVER
-        for option in range(space.options[issue]):
+    issues, first, count = public.space.issues, public.space.first, search.size
+    rest, spared, counted = search.rest, search.spared, search.levels > 1
+    at = (level * (issues + 1) + issues) * count + place
+    rest[at] = spared[at] = 0.0
+    for row in range(issues - 1, -1, -1):
+        most, least = -NEVER, NEVER
+        for cell in range(first[row], first[row + 1]):
             after = level
-            if counted and option != start[issue]:
+            if counted and cell - first[row] != search.start[row]:
                 after -= 1
-            if after >= 0 and offered[issue, option]:
-                most = max(most, rest[after, row + 1, party] + net[party, issue, option])
-                least = min(least, spared[after, row + 1, party] + price[party, issue, option])
-        rest[level, row, party], spared[level, row, party] = most, least
+            if after >= 0 and search.offered[cell]:
+                below = (after * (issues + 1) + row + 1) * count + place
+                most = max(most, rest[below] + search.term[cell * count + place])
+                least = min(least, spared[below] + search.price[cell * count + place])
+        at = (level * (issues + 1) + row) * count + place
+        rest[at], spared[at] = most, least
 
 
 @rule
-def enter_kind(
-    public: Public, search: Search, issue: int, option: int, above: int, below: int
-) -> None:
-    """Add what an option means for all: consent, power, a question left open, protection."""
-    means, kind = public.space.kind, search.kind
-    kind[below, ASKED] = kind[above, ASKED] | means[issue, option, ASKED]
-    kind[below, OUT] = kind[above, OUT] | means[issue, option, OUT]
-    kind[below, INDEX] = kind[above, INDEX] + means[issue, option, INDEX]
-    kind[below, LEFT_OPEN] = kind[above, LEFT_OPEN] + means[issue, option, LEFT_OPEN]
-    search.strong[below] = search.strong[above] + public.space.guarantee[issue, option]
+def enter_kind(public: Public, search: Search, cell: int, row: int) -> None:
+    """Add, a row below, what an option means for all: consent, power, open questions, protection.
+
+    Parameters
+    ----------
+    row
+        Where the issues settled before are added up.
+    """
+    means, kind, at = public.space.means, search.kind, cell * KINDS_OF_CELL
+    above, below = row * KINDS_OF_CELL, (row + 1) * KINDS_OF_CELL
+    kind[below + ASKED] = kind[above + ASKED] | means[at + ASKED]
+    kind[below + OUT] = kind[above + OUT] | means[at + OUT]
+    kind[below + INDEX] = kind[above + INDEX] + means[at + INDEX]
+    kind[below + LEFT_OPEN] = kind[above + LEFT_OPEN] + means[at + LEFT_OPEN]
+    search.strong[row + 1] = search.strong[row] + public.space.guards[cell]
 
 
 @rule
-def enter_worth(
-    appraisal: Appraisal, search: Search, party: int, issue: int, option: int, above: int,
-    below: int,
-) -> None:  # fmt: skip
-    """Add what an option is worth to a party, and what it costs it at home."""
-    more, cost = appraisal.net[party, issue, option], appraisal.price[party, issue, option]
-    search.net[below, party] = search.net[above, party] + more
-    search.paid[below, party] = search.paid[above, party] + cost
+def enter_worth(search: Search, place: int, cell: int, row: int) -> None:
+    """Add, a row below, what an option is worth to a party, and what it costs it at home."""
+    count = search.size
+    at, above = cell * count + place, row * count + place
+    search.net[above + count] = search.net[above] + search.term[at]
+    search.paid[above + count] = search.paid[above] + search.price[at]
+
+
+@rule
+def so_far(search: Search, row: int, place: int) -> float:
+    """Say what the issues settled come to, and the war, if nobody is aggrieved by the text."""
+    weight, at = search.least_weight[place], row * search.size + place
+    return float((1.0 - weight) * search.net[at] + weight * (search.war[place] - search.paid[at]))
+
+
+@rule
+def below_at(public: Public, search: Search, row: int, place: int) -> int:
+    """Find the place of what the issues below a row can add, at the changes that are left."""
+    level = min(search.spare[row], search.levels - 1)
+    return int((level * (public.space.issues + 1) + row) * search.size + place)
+
+
+@rule
+def war_at_best(public: Public, search: Search, row: int, place: int) -> float:
+    """Say what war resumed is worth to a party, at the least price that the text may have."""
+    paid = search.paid[row * search.size + place]
+    return float(search.war[place] - (paid + search.spared[below_at(public, search, row, place)]))

@@ -2,32 +2,20 @@
 
 import math
 
-from sim.places import (
-    ASKED,
-    INDEX,
-    KNOWN_INDEX,
-    KNOWN_STRONG,
-    LEAST,
-    LEFT_OPEN,
-    MOST,
-    OUT,
-    RATE,
-    SPARE,
-    WAR,
-)
+from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, OUT, RATE
 from sim.rule import rule
 from sim.rules.choice import log_logistic, margin
 from sim.rules.deal import all_open, collapse_weight, hazard, text_hazard, war_after, weighed
-from sim.rules.exchange import joint_bound, war_at_best
-from sim.rules.ledger import enter_kind, enter_worth
+from sim.rules.exchange import joint_bound
+from sim.rules.ledger import below_at, enter_kind, enter_worth, war_at_best
 from sim.rules.merit import log_positive, one_by_one, score
 from sim.table import Appraisal, Public, Quest, Search
 
 
 @rule
 def promising(
-    public: Public, appraisal: Appraisal, quest: Quest, search: Search, issue: int, option: int,
-    row: int, best: float,
+    public: Public, appraisal: Appraisal, quest: Quest, search: Search, cell: int, row: int,
+    best: float,
 ) -> bool:  # fmt: skip
     """Settle one more issue, and say whether any completion may score more than ``best``.
 
@@ -39,24 +27,25 @@ def promising(
     row
         Where the working paper has added up the issues settled before; the sums go a row below.
     """
-    space, below, lead = public.space, row + 1, quest.lead
-    bounded = below >= space.coupled
-    enter_kind(public, search, issue, option, row, below)
-    if not one_by_one(space.ballot, quest):
-        for party in search.seats:
-            enter_worth(appraisal, search, party, issue, option, row, below)
+    below, lead = row + 1, quest.lead
+    bounded = below >= public.space.coupled
+    enter_kind(public, search, cell, row)
+    if not one_by_one(public.space.ballot, quest):
+        for place in range(search.size):
+            enter_worth(search, place, cell, row)
         return not bounded or overall(public, appraisal, quest, search, below, False) > best
-    asked, out = search.kind[below, ASKED], search.kind[below, OUT]
-    if out & (asked | (1 << lead)):
+    asked = search.kind[below * KINDS_OF_CELL + ASKED]
+    if search.kind[below * KINDS_OF_CELL + OUT] & (asked | (1 << lead)):
         return False
     gain, merit, chance, content = math.inf, math.inf, 0.0, False
-    for party in search.seats:
-        enter_worth(appraisal, search, party, issue, option, row, below)
-        if not bounded or (party != lead and not (asked >> party) & 1):
+    for place in range(search.size):
+        party = search.seats[place]
+        enter_worth(search, place, cell, row)
+        if not bounded or (place > 0 and not (asked >> party) & 1):
             continue
-        fearless = content and party == search.seats[1]
-        worth = highest(public, appraisal, search, below, party, fearless)
-        if party == lead:
+        fearless = content and place == 1
+        worth = highest(public, appraisal, search, below, place, fearless)
+        if place == 0:
             gain = worth - quest.floor[lead]
             if gain <= search.least[0]:
                 return False
@@ -72,7 +61,7 @@ def promising(
             if merit + chance <= best:
                 return False
         if fearless and search.swap[RATE] > 0.0:
-            bound = joint_bound(public, appraisal, quest, search, below)
+            bound = joint_bound(public, quest, search, below)
             if bound - quest.floor[lead] <= search.least[0]:
                 return False
     return True
@@ -88,7 +77,7 @@ def never_aggrieved(public: Public, quest: Quest, search: Search, row: int) -> b
     fights = book.at_war and lead in (book.attacker, book.defender)
     if not fights or public.who.legacy[lead] > 0.0:
         return False
-    return bool(war_at_best(search, row, lead) - quest.floor[lead] <= search.least[0])
+    return bool(war_at_best(public, search, row, 0) - quest.floor[lead] <= search.least[0])
 
 
 @rule
@@ -96,37 +85,41 @@ def overall(
     public: Public, appraisal: Appraisal, quest: Quest, search: Search, row: int, whole: bool
 ) -> float:
     """Score a whole text, or bound the score of every completion, from what it is worth to all."""
-    for party in search.seats:
-        search.worth[party] = highest(public, appraisal, search, row, party, False)
-    if whole and public.book.at_war:
-        for party in search.seats:
-            search.worth[party] = settled_worth(public, appraisal, search, row, party)
-    asked, out = search.kind[row, ASKED], search.kind[row, OUT]
+    for place in range(search.size):
+        if whole:
+            worth = settled_worth(public, appraisal, search, row, place)
+        else:
+            worth = highest(public, appraisal, search, row, place, False)
+        search.worth[search.seats[place]] = worth
+    at = row * KINDS_OF_CELL
+    asked, out = search.kind[at + ASKED], search.kind[at + OUT]
     return score(public.space.ballot, quest, asked, out, search.worth, search.log_yes)
 
 
 @rule
 def reach(
-    public: Public, appraisal: Appraisal, quest: Quest, search: Search, row: int, best: float
-) -> float:
-    """Score a whole text; minus infinity as soon as it can't beat ``best``."""
+    public: Public, appraisal: Appraisal, quest: Quest, search: Search, best: float
+) -> float:  # fmt: skip
+    """Score the whole text in the last row; minus infinity as soon as it can't beat ``best``."""
+    row = public.space.issues
     if not one_by_one(public.space.ballot, quest):
         return overall(public, appraisal, quest, search, row, True)
-    asked, lead = search.kind[row, ASKED], quest.lead
-    gain = settled_worth(public, appraisal, search, row, lead) - quest.floor[lead]
+    asked = search.kind[row * KINDS_OF_CELL + ASKED]
+    gain = settled_worth(public, appraisal, search, row, 0) - quest.floor[quest.lead]
     merit, chance = log_positive(gain), 0.0
-    for party in search.seats:
+    for place in range(1, search.size):
         if merit + chance <= best:
             return -math.inf
-        if party != lead and (asked >> party) & 1:
-            worth = settled_worth(public, appraisal, search, row, party)
+        party = search.seats[place]
+        if (asked >> party) & 1:
+            worth = settled_worth(public, appraisal, search, row, place)
             chance += log_logistic(margin(worth, quest.bar[party], quest.slope[party]))
     return merit + chance
 
 
 @rule
 def highest(
-    public: Public, appraisal: Appraisal, search: Search, row: int, party: int, fearless: bool
+    public: Public, appraisal: Appraisal, search: Search, row: int, place: int, fearless: bool
 ) -> float:
     """Find the most that any completion of a partly settled text can be worth to a party.
 
@@ -134,18 +127,19 @@ def highest(
     weight w is no less than if nobody is aggrieved, and no more than 1; or, for a party that has
     no grievance to fear, than if all questions are left open.
     """
-    level = min(search.kind[row, SPARE], len(search.rest) - 1)
-    peace = search.net[row, party] + search.rest[level, row, party]
+    at, rest = row * search.size + place, below_at(public, search, row, place)
+    peace = search.net[at] + search.rest[rest]
     if not public.book.at_war:
         return float(peace)
-    risk = search.risk
-    if risk[party, KNOWN_STRONG] != search.strong[row]:
-        weigh_risks(public, appraisal, search, row, party)
-    if risk[party, KNOWN_INDEX] != search.kind[row, INDEX]:
-        risk[party, KNOWN_INDEX] = search.kind[row, INDEX]
-        risk[party, WAR] = war_after(public, appraisal, search.kind[row, INDEX], party)
-    most = risk[party, MOST] if fearless else 1.0
-    return blended(peace, war_at_best(search, row, party), risk[party, LEAST], most)
+    if search.known_strong[place] != search.strong[row]:
+        weigh_risks(public, appraisal, search, row, place)
+    index = search.kind[row * KINDS_OF_CELL + INDEX]
+    if search.known_index[place] != index:
+        search.known_index[place] = index
+        search.war[place] = war_after(public, appraisal, index, search.seats[place])
+    war = search.war[place] - (search.paid[at] + search.spared[rest])
+    most = search.most_weight[place] if fearless else 1.0
+    return blended(peace, war, search.least_weight[place], most)
 
 
 @rule
@@ -155,44 +149,49 @@ def blended(peace: float, war: float, least: float, most: float) -> float:
 
 
 @rule
-def weigh_risks(public: Public, appraisal: Appraisal, search: Search, row: int, party: int) -> None:
+def weigh_risks(public: Public, appraisal: Appraisal, search: Search, row: int, place: int) -> None:
     """Write down a party's weight of collapse if nobody is aggrieved, at least and at most."""
-    peril, discount = public.book.peril, public.who.discount[party]
-    search.risk[party, KNOWN_STRONG] = search.strong[row]
-    eta = text_hazard(
-        peril, appraisal.calm[party], min(1.0, search.strong[row]), 0.0, False,
-        appraisal.over_head,
-    )  # fmt: skip
+    peril, party = public.book.peril, search.seats[place]
+    discount, calm = public.who.discount[party], appraisal.calm[party]
+    strong = min(1.0, search.strong[row])
+    search.known_strong[place] = search.strong[row]
+    eta = text_hazard(peril, calm, strong, 0.0, False, appraisal.over_head)
     least = collapse_weight(discount, hazard(eta + min(0.0, peril.left_open)))
-    search.risk[party, LEAST] = search.risk[party, MOST] = least
+    search.least_weight[place] = search.most_weight[place] = least
     if peril.left_open != 0.0:
         most = collapse_weight(discount, hazard(eta + max(0.0, peril.left_open)))
-        search.risk[party, MOST] = most
+        search.most_weight[place] = most
 
 
 @rule
 def settled_worth(
-    public: Public, appraisal: Appraisal, search: Search, row: int, party: int
+    public: Public, appraisal: Appraisal, search: Search, row: int, place: int
 ) -> float:
     """Say what a text that the working paper has added up is worth to a party (E14)."""
-    book = public.book
-    if not book.at_war:
-        return float(search.net[row, party])
+    at, party, kind = row * search.size + place, search.seats[place], row * KINDS_OF_CELL
+    if not public.book.at_war:
+        return float(search.net[at])
+    index, book = search.kind[kind + INDEX], public.book
+    of_attacker, of_defender = 0.0, 0.0
+    for side in range(search.size):
+        if search.seats[side] == book.attacker:
+            of_attacker = grievance_of(public, appraisal, search, row, side)
+        elif search.seats[side] == book.defender:
+            of_defender = grievance_of(public, appraisal, search, row, side)
     return weighed(
         public, appraisal.calm[party], min(1.0, search.strong[row]),
-        all_open(public.space.core_questions, search.kind[row, LEFT_OPEN]), appraisal.over_head,
-        grievance_of(public, appraisal, search, row, book.attacker),
-        grievance_of(public, appraisal, search, row, book.defender), party,
-        search.net[row, party],
-        war_after(public, appraisal, search.kind[row, INDEX], party) - search.paid[row, party],
+        all_open(public.space.core_questions, search.kind[kind + LEFT_OPEN]),
+        appraisal.over_head, of_attacker, of_defender, party, search.net[at],
+        war_after(public, appraisal, index, party) - search.paid[at],
     )  # fmt: skip
 
 
 @rule
 def grievance_of(
-    public: Public, appraisal: Appraisal, search: Search, row: int, party: int
+    public: Public, appraisal: Appraisal, search: Search, row: int, place: int
 ) -> float:
     """Say how much better a side would do by war than by a text's terms, legacy and price apart."""
-    terms = search.net[row, party] + search.paid[row, party]
-    war = war_after(public, appraisal, search.kind[row, INDEX], party)
-    return float(war - (terms - public.who.legacy[party]))
+    at, party = row * search.size + place, search.seats[place]
+    terms = search.net[at] + search.paid[at] - public.who.legacy[party]
+    war = war_after(public, appraisal, search.kind[row * KINDS_OF_CELL + INDEX], party)
+    return float(war - terms)

@@ -7,10 +7,11 @@ Branch and bound: Land and Doig (1960, doi:10.2307/1910129).
 
 import math
 
-from sim.places import LEAST, SPARE, WAR
+import numpy as np
+
 from sim.rule import rule
 from sim.rules.exchange import find_rate
-from sim.rules.ledger import new_search
+from sim.rules.ledger import below_at, new_search
 from sim.rules.merit import one_by_one
 from sim.rules.reach import blended, promising, reach
 from sim.table import Appraisal, Array, Public, Quest, Search
@@ -39,24 +40,22 @@ def best_within(
     search = new_search(public, appraisal, quest, start, changes)
     found[:] = start
     best = -math.inf
-    if stands(public, appraisal, quest, search, start, changes):
-        best = reach(public, appraisal, quest, search, public.space.issues, best)
+    if stands(public, appraisal, quest, search):
+        best = reach(public, appraisal, quest, search, best)
         search.least[0] = math.exp(best)
-    return descend(public, appraisal, quest, search, start, start.copy(), found, best)
+    search.spare[:] = changes
+    return descend(public, appraisal, quest, search, found, best)
 
 
 @rule
-def stands(
-    public: Public, appraisal: Appraisal, quest: Quest, search: Search, text: Array, changes: int
-) -> bool:
-    """Add up a whole text, and say whether it may be tabled and may score at all."""
+def stands(public: Public, appraisal: Appraisal, quest: Quest, search: Search) -> bool:
+    """Add up the text to begin with, and say whether it may be tabled and may score at all."""
     for row in range(public.space.issues):
         if row == public.space.coupled:
-            find_rate(public, appraisal, quest, search, row)
-        issue = public.space.order[row]
-        search.kind[row + 1, SPARE] = changes
-        if not quest.offered[issue, text[issue]] or not promising(
-            public, appraisal, quest, search, issue, text[issue], row, -math.inf
+            find_rate(public, quest, search, row)
+        cell = public.space.first[row] + search.start[row]
+        if not search.offered[cell] or not promising(
+            public, appraisal, quest, search, cell, row, -math.inf
         ):
             return False
     return True
@@ -64,48 +63,49 @@ def stands(
 
 @rule
 def descend(
-    public: Public, appraisal: Appraisal, quest: Quest, search: Search, start: Array, text: Array,
-    found: Array, best: float,
-) -> float:  # fmt: skip
+    public: Public, appraisal: Appraisal, quest: Quest, search: Search, found: Array, best: float
+) -> float:
     """Settle issue after issue, and give the best score; see ``best_within``."""
-    issues, order, options = public.space.issues, public.space.order, public.space.options
-    offered, kind, row = quest.offered, search.kind, 0
-    known = max(1, public.space.coupled)  # rows from which on the drafter's weight of war is known
-    if not one_by_one(public.space.ballot, quest):
-        known = issues
-    lead, floor, least = quest.lead, quest.floor[quest.lead], search.least
-    net, paid, rest, spared, risk = search.net, search.paid, search.rest, search.spared, search.risk
-    term, price, top, at_war = appraisal.net, appraisal.price, len(rest) - 1, public.book.at_war
-    text[order[0]] = -1
+    issues, first, order = public.space.issues, public.space.first, public.space.order
+    start, spare, offered, choice = search.start, search.spare, search.offered, np.empty_like(order)
+    row, choice[0] = 0, -1
     while row >= 0:
-        issue = order[row]
-        option = text[issue] + 1
-        text[issue] = option
-        if option >= options[issue]:
+        choice[row] += 1
+        option, cell = choice[row], first[row] + choice[row]
+        if cell >= first[row + 1]:
             row -= 1
             continue
-        spare = kind[row, SPARE] if option == start[issue] else kind[row, SPARE] - 1
-        if spare < 0 or not offered[issue, option]:
+        left = spare[row] if option == start[row] else spare[row] - 1
+        if left < 0 or not offered[cell]:
             continue
-        if row >= known:  # most options are ruled out by the drafter's own gain
-            level = min(spare, top)
-            worth = net[row, lead] + term[lead, issue, option] + rest[level, row + 1, lead]
-            if at_war:
-                cost = paid[row, lead] + price[lead, issue, option] + spared[level, row + 1, lead]
-                worth = blended(worth, risk[lead, WAR] - cost, risk[lead, LEAST], 1.0)
-            if worth - floor <= least[0]:
-                continue
-        kind[row + 1, SPARE] = spare
-        if not promising(public, appraisal, quest, search, issue, option, row, best):
+        spare[row + 1] = left
+        if hopeless(public, quest, search, cell, row):
             continue
-        row += 1
-        if row < issues:
-            text[order[row]] = -1
+        if not promising(public, appraisal, quest, search, cell, row, best):
             continue
-        row -= 1
-        value = reach(public, appraisal, quest, search, issues, best)
+        if row + 1 < issues:
+            row += 1
+            choice[row] = -1
+            continue
+        value = reach(public, appraisal, quest, search, best)
         if value > best:
             best, search.least[0] = value, math.exp(value)
             for place in range(issues):
-                found[place] = text[place]
+                found[order[place]] = choice[place]
     return best
+
+
+@rule
+def hopeless(public: Public, quest: Quest, search: Search, cell: int, row: int) -> bool:
+    """Say whether the drafter's own gain rules an option out, as it does most, at first sight.
+
+    Once the issues are settled on which its weight of war hangs.
+    """
+    if row < max(1, public.space.coupled) or not one_by_one(public.space.ballot, quest):
+        return False
+    at, rest = row * search.size, below_at(public, search, row + 1, 0)
+    worth = search.net[at] + search.term[cell * search.size] + search.rest[rest]
+    if public.book.at_war:
+        paid = search.paid[at] + search.price[cell * search.size] + search.spared[rest]
+        worth = blended(worth, search.war[0] - paid, search.least_weight[0], 1.0)
+    return bool(worth - quest.floor[quest.lead] <= search.least[0])

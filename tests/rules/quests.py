@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sim.places import OWN
 from sim.rules.consent import excluded, needed
 from sim.rules.deal import worths
+from sim.rules.ledger import enter_kind, enter_worth
 from sim.rules.merit import score
-from sim.table import Appraisal, Array, Public, Quest
+from sim.table import Appraisal, Array, Public, Quest, Search
 from tests.limits.worlds import Table
 
 
@@ -52,6 +53,15 @@ def all_texts(public: Public, offered: Array | None = None) -> list[Array]:
 def any_text(public: Public) -> st.SearchStrategy[Array]:
     """Draw a text, whether it may be tabled or not."""
     return st.sampled_from(all_texts(public, np.ones_like(public.space.offered)))
+
+
+def settle_first(public: Public, search: Search, text: Array, depth: int) -> None:
+    """Settle the first issues of a text on a working paper."""
+    for row, issue in enumerate(public.space.order[:depth]):
+        cell = public.space.first[row] + text[issue]
+        enter_kind(public, search, cell, row)
+        for place in range(search.size):
+            enter_worth(search, place, cell, row)
 
 
 def scored(public: Public, view: Appraisal, quest: Quest, text: Array) -> float:

@@ -7,16 +7,24 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sim.places import SPARE
 from sim.rules.deal import worths
 from sim.rules.exact import best_text
-from sim.rules.ledger import counting, enter_kind, enter_worth, new_search
+from sim.rules.ledger import counting, new_search
 from sim.rules.reach import highest
 from sim.scenario import Scenario
 from sim.table import Appraisal, Array, Public
 from tests.limits.worlds import built, example, number, plain, scenarios
 from tests.limits.worlds import tabled as laid_out
-from tests.rules.quests import all_texts, any_text, best_score, own_gain, quests, same, scored
+from tests.rules.quests import (
+    all_texts,
+    any_text,
+    best_score,
+    own_gain,
+    quests,
+    same,
+    scored,
+    settle_first,
+)
 
 MANY = settings(max_examples=400, deadline=None)
 
@@ -76,15 +84,9 @@ def test_left_open_may_calm_as_well_as_endanger(bonus: float, start: int) -> Non
 
 def bounds(public: Public, view: Appraisal, text: Array, depth: int, changes: int) -> Array:
     """Settle the first issues of a text, and bound what is left open, party by party."""
-    quest = own_gain(public, 0, 0.0)
-    search = new_search(public, view, quest, text, changes)
-    parties = range(public.space.parties)
-    for row, issue in enumerate(public.space.order[:depth]):
-        enter_kind(public, search, issue, text[issue], row, row + 1)
-        for party in parties:
-            enter_worth(view, search, party, issue, text[issue], row, row + 1)
-    search.kind[depth, SPARE] = changes
-    return np.array([highest(public, view, search, depth, party, False) for party in search.seats])
+    search = new_search(public, view, own_gain(public, 0, 0.0), text, changes)
+    settle_first(public, search, text, depth)
+    return np.array([highest(public, view, search, depth, k, False) for k in range(search.size)])
 
 
 @settings(max_examples=150, deadline=None)

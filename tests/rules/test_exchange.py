@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from sim.places import RATE
 from sim.rules.deal import worths
 from sim.rules.exchange import conceded_at, find_rate, joint_bound
-from sim.rules.ledger import enter_kind, enter_worth, new_search
+from sim.rules.ledger import new_search
 from sim.rules.reach import highest, never_aggrieved
 from sim.scenario import Scenario
 from sim.table import Array, Public, Quest, Search
 from tests.limits.worlds import Table, built, example, number, scenarios, tabled
-from tests.rules.quests import all_texts
+from tests.rules.quests import all_texts, settle_first
 
 SIDES = st.sampled_from([0, 1])
 
@@ -31,13 +31,9 @@ def settled(table: Table, quest: Quest, text: Array, depth: int) -> Search:
     """Settle the first issues of a text on the paper, with every weight that is known by then."""
     public, view = table.public, table.view
     search = new_search(public, view, quest, text, public.space.issues)
-    for row, issue in enumerate(public.space.order[:depth]):
-        enter_kind(public, search, issue, text[issue], row, row + 1)
-        search.kind[row + 1, 4] = public.space.issues
-        for party in range(public.space.parties):
-            enter_worth(view, search, party, issue, text[issue], row, row + 1)
-    for party in search.seats:
-        highest(public, view, search, depth, party, False)
+    settle_first(public, search, text, depth)
+    for place in range(search.size):
+        highest(public, view, search, depth, place, False)
     return search
 
 
@@ -62,14 +58,14 @@ def test_no_text_that_both_accept_beats_the_bound(
     search = settled(table, quest, text, depth)
     search.swap[RATE] = rate
     assume(never_aggrieved(public, quest, search, depth))
-    bound, other = joint_bound(public, view, quest, search, depth), search.seats[1]
+    bound, other = joint_bound(public, quest, search, depth), search.seats[1]
     worth, fixed = np.zeros(space.parties), space.order[:depth]
     for whole in texts:
         worths(public, view, whole, worth)
         wanted = worth[quest.lead] - quest.floor[quest.lead] > 1e-9
         if (whole[fixed] == text[fixed]).all() and wanted and worth[other] >= quest.bar[other]:
             assert worth[quest.lead] <= bound + 1e-9
-            assert worth[other] <= highest(public, view, search, depth, other, True) + 1e-9
+            assert worth[other] <= highest(public, view, search, depth, 1, True) + 1e-9
 
 
 @settings(max_examples=100, deadline=None)
@@ -79,21 +75,19 @@ def test_at_the_rate_the_other_side_just_gets_what_it_must_have(
 ) -> None:
     """Enough at the rate, or it has none: enough without, or out of reach."""
     table = tabled(scenario)
-    public, view, space = table.public, table.view, table.public.space
+    public, space = table.public, table.public.space
     other = side(public, 1 - first)
     assume(space.coupled > 0 and space.ballot.core >> other & 1)
     quest = sought(table, side(public, first), 0.0)
     text = data.draw(st.sampled_from(all_texts(public)))
     search = settled(table, quest, text, space.coupled)
-    find_rate(public, view, quest, search, space.coupled)
-    rate, lead = search.swap[RATE], quest.lead
-    weight, war = search.risk[other, 0], search.risk[other, 3]
-    got = (1 - weight) * search.net[space.coupled, other]
-    got += weight * (war - search.paid[space.coupled, other])
+    find_rate(public, quest, search, space.coupled)
+    rate, weight, at = search.swap[RATE], search.least_weight[1], space.coupled * search.size + 1
+    got = (1 - weight) * search.net[at] + weight * (search.war[1] - search.paid[at])
     short = quest.bar[other] - got
 
-    def enough(at: float) -> bool:
-        return bool(conceded_at(public, view, quest, search, lead, other, at) >= short)
+    def enough(rate: float) -> bool:
+        return bool(conceded_at(public, search, rate) >= short)
 
     if rate > 0.0:
         assert enough(rate)
@@ -104,12 +98,12 @@ def test_at_the_rate_the_other_side_just_gets_what_it_must_have(
 
 def test_who_does_not_fight_and_who_may_refuse_by_chance_have_no_rate() -> None:
     table = tabled(built(example()))
-    public, view, text = table.public, table.view, np.array([0, 0, 0])
+    public, text = table.public, np.array([0, 0, 0])
     for lead, slope in ((2, math.inf), (0, 60.0)):
         quest = sought(table, lead, 0.0)
         quest.slope[:] = slope
         search = settled(table, quest, text, public.space.coupled)
-        find_rate(public, view, quest, search, public.space.coupled)
+        find_rate(public, quest, search, public.space.coupled)
         assert search.swap[RATE] == 0.0
 
 
