@@ -67,8 +67,9 @@ def descend(
 ) -> float:
     """Settle issue after issue, and give the best score; see ``best_within``."""
     issues, first, order = public.space.issues, public.space.first, public.space.order
-    start, spare, offered, choice = search.start, search.spare, search.offered, np.empty_like(order)
-    row, choice[0] = 0, -1
+    start, spare, offered = search.start, search.spare, search.offered
+    row, choice = 0, np.empty(issues, dtype=np.int64)
+    choice[0] = -1
     while row >= 0:
         choice[row] += 1
         option, cell = choice[row], first[row] + choice[row]
