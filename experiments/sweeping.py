@@ -12,6 +12,7 @@ from experiments.design import (
     design_points,
     load_study,
     point_scenarios,
+    replicates_of,
     study_draws,
 )
 from experiments.simulation import check_count, engine, frame, play_all
@@ -34,8 +35,9 @@ def sweep(
 ) -> pd.DataFrame:
     """Run a study.
 
-    Every design point meets the same luck: replicate r has one stream, whatever the point (common
-    random numbers), so that contrasts between points are paired.
+    Replicate r has one stream of luck, whatever the point. With common luck every design point has
+    the same replicates, so that contrasts between points are paired; with independent luck each
+    has its own.
 
     Parameters
     ----------
@@ -81,8 +83,15 @@ def sweep(
     draws = study_draws(study, scenario, points, settings)
     blocks, done, seen = [], 0, dict[str, int]()
     whole = len(points) * study.replicates
+    numbered = [replicates_of(study, design, len(points)) for design in range(len(points))]
     for block in play_all(
-        settings, study.replicates, study.seed, jobs, draws=draws, delegates=delegates
+        settings,
+        study.replicates,
+        study.seed,
+        jobs,
+        draws=draws,
+        delegates=delegates,
+        numbered=numbered,
     ):
         blocks.append(block)
         done += len(block.whole)

@@ -1,8 +1,9 @@
 """Uncertainty over the numbers: each run draws its tier-1 numbers from their ranges.
 
-The draws are a Latin hypercube over the replicates (McKay et al. 1979, doi:10.2307/1268522), the
-same at every design point, so that contrasts between points stay paired. What a study varies or
-holds, a lens says or a caller sets is not drawn.
+The draws are Latin hypercubes over blocks of 50 replicates (McKay et al. 1979,
+doi:10.2307/1268522), the same at every design point, so that contrasts between points stay paired.
+A block hangs on the master seed and its place alone: with more replicates the first ones keep their
+numbers. What a study varies or holds, a lens says or a caller sets is not drawn.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ CHANCE = "chance only: same numbers, other luck"
 BOTH = "chance and uncertainty: other luck, and tier-1 numbers drawn from their ranges"
 FIRST_TIER = 1
 TRIES = 1000  # new draws for one replicate before its ranges are called contradictory
+BLOCK = 50  # replicates of one hypercube: each fills 50 strata of every range
 HYPERCUBE, AGAIN = 1, 2  # streams of the master seed
 
 
@@ -73,8 +75,8 @@ def draw_numbers(
     settled
         Paths of what each point sets itself, as the scenario spells them.
     replicates, seed
-        The hypercube has as many strata as there are replicates, and hangs on the master seed
-        alone: what is settled changes no other number's draws.
+        A replicate's draws hang on the master seed and its number alone: neither more
+        replicates nor what is settled changes them.
 
     Raises
     ------
@@ -128,12 +130,16 @@ def stretched(unit: np.ndarray, low: float, high: float, name: str) -> np.ndarra
 
 
 def _hypercube(width: int, replicates: int, seed: int) -> np.ndarray:
+    """Draw [replicates, width] in [0, 1), a hypercube a block; the last one may be cut."""
     if not width:
         return np.zeros((replicates, 0))
-    stream = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(HYPERCUBE,)))
     from scipy.stats import qmc  # half a second, which few runs need
 
-    return np.asarray(qmc.LatinHypercube(d=width, rng=stream).random(replicates))
+    blocks = []
+    for place in range(-(-replicates // BLOCK)):
+        own = np.random.SeedSequence(seed, spawn_key=(HYPERCUBE, place))
+        blocks.append(qmc.LatinHypercube(d=width, rng=np.random.default_rng(own)).random(BLOCK))
+    return np.concatenate(blocks)[:replicates]
 
 
 def _tree(paths: Sequence[str], drawn: np.ndarray) -> dict[str, Any]:
