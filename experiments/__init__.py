@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from experiments.design import Study, load_study
+    from experiments.endurance import sweep_into
     from experiments.simulation import simulate
     from experiments.store import load
     from experiments.sweeping import sweep
@@ -18,8 +19,9 @@ _HOMES = {
     "load_study": "experiments.design",
     "simulate": "experiments.simulation",
     "sweep": "experiments.sweeping",
+    "sweep_into": "experiments.endurance",
 }
-__all__ = ["Study", "load", "load_study", "simulate", "sweep"]
+__all__ = ["Study", "load", "load_study", "simulate", "sweep", "sweep_into"]
 
 
 def __getattr__(name: str) -> Any:
