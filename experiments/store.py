@@ -75,8 +75,12 @@ def _files(folder: Path) -> tuple[list[Path], str]:
         if parts:
             rows = sum(len(part.ids) for part in parts)
             return [part.path for part in parts], f"unfinished, {rows:,} negotiations so far"
-    elif _is_file(folder / RUNS):
-        return [folder / RUNS], ""
+    else:
+        try:
+            if (folder / RUNS).is_file():
+                return [folder / RUNS], ""
+        except (OSError, ValueError) as error:
+            raise InputError(str(folder / RUNS), f"it can't be read ({error})") from None
     raise InputError(str(folder), "it holds no results", "give a folder that batna sweep wrote")
 
 
