@@ -23,7 +23,7 @@ from experiments.running.ledger import (
 )
 from experiments.running.lock import locked
 from experiments.running.pace import Pace
-from experiments.running.parts import PARTS, clear, find_parts
+from experiments.running.parts import PARTS, Part, clear, find_parts
 from experiments.running.plan import Plan, make_plan
 from experiments.running.rounds import ROUNDS, write_rounds
 from experiments.running.runner import Runner
@@ -142,7 +142,7 @@ class _Sweep:
         try:
             with _Lazy(self, jobs, executor) as team:
                 blocks = self._play(team)
-                told = compact(self.folder, self._up_to(blocks))
+                told = compact(self.folder, self._whole(blocks))
                 manifest = finish_manifest(self.ledger.told(), **told)
                 write_manifest(self.folder, manifest)
                 if rounds:
@@ -182,9 +182,15 @@ class _Sweep:
         tables: list[pd.DataFrame] = [table.to_pandas() for table in read]
         return pd.concat(tables, ignore_index=True)
 
-    def _up_to(self, blocks: int) -> Any:
-        stop = blocks * self.plan.block
-        return [part for part in self.ledger.in_order() if part.ids.start < stop]
+    def _whole(self, blocks: int) -> list[Part]:
+        """Give the parts of so many blocks, which hold each run once."""
+        ids = range(blocks * self.plan.block)
+        if self.ledger.missing(ids):
+            raise RuntimeError(f"runs are missing from {self.folder}")
+        parts = [part for part in self.ledger.in_order() if part.ids.start in ids]
+        if sum(len(part.ids) for part in parts) != len(ids):
+            raise RuntimeError(f"runs are twice in {self.folder}")
+        return parts
 
     def _add_rounds(self, manifest: dict[str, Any], rounds: int, team: "_Lazy") -> dict[str, Any]:
         if not rounds or (manifest.get("rounds") == rounds and (self.folder / ROUNDS).is_file()):

@@ -11,6 +11,7 @@ from experiments.running.parts import (
     FAILED,
     PARTS,
     Part,
+    check_spec,
     clear,
     find_parts,
     missing,
@@ -41,6 +42,7 @@ class Ledger:
         self.folder, self.plan = folder, plan
         self.sessions: list[dict[str, Any]] = list(before.get("sessions", ()))
         self.checksums: dict[str, str] = dict(before.get("checksums", {}))
+        check_spec(folder, plan.spec)
         found = find_parts(folder, plan.spec, self.checksums)
         clear(folder, found.torn)
         self.torn = len(found.torn)
@@ -59,7 +61,7 @@ class Ledger:
 
     def missing(self, ids: range) -> list[range]:
         """Give the stretches of runs that are still to be played."""
-        return list(missing(self.parts, ids))
+        return list(missing(self.in_order(), ids))
 
     def open_session(self) -> None:
         """Note that work begins."""

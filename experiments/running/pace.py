@@ -1,6 +1,7 @@
 """How fast it goes, and so how many runs make a chunk."""
 
 CHUNK_SECONDS = 2.0  # long enough to hide what a chunk costs, short enough to lose
+LEAST_SECONDS = 0.3  # of a chunk near the end: what a chunk costs must not show
 LEAST = 30.0  # seconds that a chunk may take whatever was measured: machines get busy
 SLOWER = 20.0  # times as long as the slowest chunk so far, and a worker counts as hung
 FIRST = 600.0  # before anything was measured; a far worker may have to compile the rules
@@ -43,5 +44,5 @@ class Pace:
             return self.fixed
         if not self.runs:
             return 1 if left < 8 * width else 8
-        size = int(CHUNK_SECONDS / max(self.each, 1e-9))
-        return max(1, min(size, -(-left // (4 * width))))
+        most, least = (int(s / max(self.each, 1e-9)) for s in (CHUNK_SECONDS, LEAST_SECONDS))
+        return max(1, min(most, max(least, -(-left // (4 * width)))))

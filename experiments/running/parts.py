@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.running.halt import Unwritable
+from sim.errors import InputError
 
 PARTS = "parts"  # the folder of parts, gone when they are one table
 SPEC = b"batna_spec"
@@ -127,6 +128,26 @@ def _sound(path: Path, spec: str | None, checksums: Mapping[str, str] | None) ->
     except (OSError, ValueError, KeyError, ArrowException):
         return None
     return Part(path, ids, outcomes_in(table))
+
+
+def check_spec(folder: Path, spec: str) -> None:
+    """Refuse a folder whose parts belong to something else, even where its manifest is gone.
+
+    Raises
+    ------
+    InputError
+        If there is such a part.
+    """
+    from pyarrow import ArrowException, parquet
+
+    for path in (folder / PARTS).glob("[0-9]*.parquet"):
+        try:
+            own = (parquet.read_schema(path).metadata or {}).get(SPEC, b"").decode()
+        except (OSError, ValueError, ArrowException):
+            continue  # torn
+        if own != spec:
+            wrong, right = "it is a part of another sweep", "give another folder with --out"
+            raise InputError(str(path), wrong, right)
 
 
 def outcomes_in(table: Any) -> dict[str, int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 NAMES = ("batna", "numpy", "numba", "pandas", "scipy", "pyarrow")
 
 
+@cache
 def versions() -> dict[str, str]:
     """Name the versions of what computed the results."""
     return {"python": platform.python_version()} | {n: metadata.version(n) for n in NAMES}

@@ -4,6 +4,7 @@ import pickle
 import time
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import import_module
 
 import numpy as np
 
@@ -55,7 +56,9 @@ def fail_job(job: Job, error: str) -> Played:
 def warm_up(scenarios: bytes, delegates: dict[str, str]) -> None:
     """Load what the first job would wait for: the compiled rules, or minds of one's own."""
     base, _ = unpacked(scenarios)
-    if not imported(delegates):
+    if imported(delegates):
+        import_module("experiments.at_the_table")
+    else:
         play_block(base, 0, Task(0, range(1)))
 
 
