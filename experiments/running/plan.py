@@ -110,8 +110,8 @@ class Plan:
         points = self.points.iloc[designs.start : designs.stop].reset_index(drop=True)
         own = tuple(Task(task.design - designs.start, task.replicates) for task in tasks)
         return Job(
-            folder.absolute(), self.spec, ids, self.study.seed, self.scenarios, points, designs.start,
-            own, draws, self.delegates,
+            folder.absolute(), self.spec, ids, self.study.seed, self.scenarios, points,
+            designs.start, own, draws, self.delegates,
         )  # fmt: skip
 
     @cached_property

@@ -31,7 +31,7 @@ class Worst(Raiser):
 
 
 def double(number: int) -> int:
-    print("words that a function may say")  # noqa: T201
+    print("words that a function may say")
     return 2 * number
 
 

@@ -4,13 +4,15 @@ import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from experiments import load
 from experiments.endurance import sweep_into
-from experiments.running import compacting, parts as parts_file
+from experiments.running import compacting
+from experiments.running import parts as parts_file
 from experiments.running.halt import Halted
 from experiments.running.ledger import MANIFEST
 from experiments.running.parts import find_parts
@@ -60,7 +62,7 @@ def test_overlapping_parts_count_once(tmp_path: Path) -> None:
         path.rename(tmp_path / "a" / "parts" / path.name)
     found = find_parts(tmp_path / "a", None, {})
     ends = [(part.ids.start, part.ids.stop) for part in found.sound]
-    assert all(one[1] <= other[0] for one, other in zip(ends, ends[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(ends))
     assert found.torn
     assert sweep_into(ASKED, tmp_path / "a")["digest"] == alone()
 
