@@ -1,5 +1,6 @@
 """Designs: what a study asks for, laid out as points. One kind of design a file."""
 
+from experiments.design.files import load_study, study_names
 from experiments.design.luck import replicates_in_all, replicates_of
 from experiments.design.points import (
     NO_NUMBERS,
@@ -9,7 +10,6 @@ from experiments.design.points import (
     study_draws,
 )
 from experiments.design.ranges import varied_numbers
-from experiments.design.files import load_study, study_names
 from experiments.design.readings import BASE, base_scenario, lenses_of, readings
 from experiments.design.study import Study, Vary
 

@@ -7,9 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.parts.band import are_numbers, draw_points
-from experiments.figures.parts.intervals import wilson
 from experiments.figures.parts.page import Box, lay, panel
-from experiments.figures.parts.rows import counted, left_out, levels, require
+from experiments.figures.parts.rows import counted, left_out, levels, require, share_of
 from experiments.figures.parts.words import in_100, many, plain, with_unit
 from experiments.figures.style import FAINT, figure, look_of, styled
 
@@ -33,7 +32,7 @@ def table(runs: pd.DataFrame, parameter: str, outcome: str = "deal") -> pd.DataF
     -------
     DataFrame
         One row a value, sorted: ``value``, ``count``, ``runs``, ``share`` (0..1), ``low``,
-        ``high``, the 95 % Wilson interval (`parts.intervals.wilson`).
+        ``high``, its 95 % interval (`experiments.intervals.clustered_share`).
         ``attrs["left_out"]`` counts failed runs.
 
     Raises
@@ -46,9 +45,9 @@ def table(runs: pd.DataFrame, parameter: str, outcome: str = "deal") -> pd.DataF
     rows = counted(runs, [parameter])
     parts = []
     for value in levels(rows, parameter):
-        own = rows.loc[rows[parameter] == value, "outcome"]
-        count = int((own == outcome).sum())
-        parts.append((value, count, len(own), *wilson(count, len(own))))
+        own = rows[rows[parameter] == value]
+        hit = own["outcome"] == outcome
+        parts.append((value, int(hit.sum()), len(own), *share_of(hit, own)))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
     result.attrs = dict(rows.attrs)
     return result

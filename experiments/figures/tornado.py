@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.parts.effect import draw_effect, draw_number
-from experiments.figures.parts.intervals import paired_difference
 from experiments.figures.parts.lettering import wrap
 from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import counted, left_out, require
@@ -24,6 +23,7 @@ from experiments.figures.style import (
     look_of,
     styled,
 )
+from experiments.intervals import paired_difference
 
 COLUMNS = ("parameter", "end", "effect", "low", "high", "share", "base", "pairs")
 MOST = 12  # parameters that one page shows, the widest
@@ -36,7 +36,7 @@ def table(runs: pd.DataFrame, outcome: str = "deal") -> pd.DataFrame:
     """Compare each parameter's two ends with the base case, replicate by replicate.
 
     A replicate meets the same luck in each design (common random numbers), so the effect is
-    a difference of paired shares: `parts.intervals.paired_difference` (Bonett & Price 2012,
+    a difference of paired shares: `experiments.intervals.paired_difference` (Bonett & Price 2012,
     doi:10.3102/1076998611411915). A replicate that failed on one side is left out of that
     pair's count.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from experiments.figures.style import OUTCOMES, look_of
+from experiments.intervals import Interval, clustered_share
 
 LEFT_OUT = "left_out"
 
@@ -55,6 +57,12 @@ def counted(runs: pd.DataFrame, columns: Iterable[str] = ()) -> pd.DataFrame:
         look_of(unknown[0])
     rows.attrs = {LEFT_OUT: len(runs) - len(rows)}
     return rows
+
+
+def share_of(hits: pd.Series, rows: pd.DataFrame) -> Interval:
+    """Return the share of hits among rows, those of one replicate sharing their luck."""
+    own = rows["replicate"] if "replicate" in rows else np.arange(len(rows))
+    return clustered_share(hits, own)
 
 
 def left_out(table: pd.DataFrame) -> int:
