@@ -102,4 +102,6 @@ def _sample_by_sample(
 def _sums(own: pd.DataFrame) -> Means:
     """Add up what the negotiations of each replicate say; the same replicates on both sides."""
     grouped = own.groupby("replicate", sort=True)["value"]
-    return Means(grouped.sum().to_numpy(float), grouped.count().astype(float).to_numpy())
+    return Means(
+        np.asarray(grouped.sum(), dtype=np.float64), np.asarray(grouped.count(), dtype=np.float64)
+    )

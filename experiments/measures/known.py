@@ -28,7 +28,14 @@ ENDINGS = {
 
 def known_measures(scenario: Scenario) -> dict[str, Measure]:
     """Collect the measures of a scenario, by name."""
-    every = [*_endings(), *_pace(), *_peace(scenario), *_parties(scenario), *_terms(scenario)]
+    every = [
+        *_endings(),
+        *_signed(scenario),
+        *_pace(),
+        *_peace(scenario),
+        *_parties(scenario),
+        *_terms(scenario),
+    ]
     return {measure.name: measure for measure in every}
 
 
@@ -54,6 +61,11 @@ def _endings() -> Iterator[Measure]:
         "settlement", "ends in a deal, smaller agreements or a frozen conflict", "share",
         _ended(*SETTLED),
     )  # fmt: skip
+
+
+def _signed(scenario: Scenario) -> Iterator[Measure]:
+    column = f"term_{next(iter(scenario.issues))}"
+    yield Measure("signed", "a text is signed", "share", _there(column))
 
 
 def _pace() -> Iterator[Measure]:
@@ -101,9 +113,12 @@ def _parties(scenario: Scenario) -> Iterator[Measure]:
 def _terms(scenario: Scenario) -> Iterator[Measure]:
     for issue, entry in scenario.issues.items():
         for option, said in entry.options.items():
+            words, column = f"{entry.name}: {said.short or option}", f"term_{issue}"
+            name = f"{issue}.{option}"
+            yield Measure(f"term_{name}", words, "share", _chosen(column, option), TEXTS)
             yield Measure(
-                f"term_{issue}.{option}", f"{entry.name}: {said.short or option}", "share",
-                _chosen(f"term_{issue}", option), TEXTS,
+                f"signed_{name}", f"a text is signed, with {words}", "share",
+                _filled(_chosen(column, option)),
             )  # fmt: skip
 
 
@@ -143,6 +158,13 @@ def _chosen(column: str, option: str) -> Values:
     def share(runs: pd.DataFrame) -> np.ndarray:
         signed = runs[column].notna().to_numpy()
         return np.where(signed, (runs[column] == option).fillna(False).to_numpy(float), np.nan)
+
+    return share
+
+
+def _filled(of: Values) -> Values:
+    def share(runs: pd.DataFrame) -> np.ndarray:
+        return np.nan_to_num(of(runs), nan=0.0)
 
     return share
 
