@@ -13,7 +13,7 @@ from experiments.measures import Measure
 from sim.errors import InputError
 
 COLUMNS = (
-    "parameter", "low", "high", "range_low", "range_high", "p",
+    "parameter", "low", "high", "range_low", "range_high", "p_low", "p_high",
     "density", "base", "coverage", "mass", "rows",
 )  # fmt: skip
 TRAJECTORY = ("step", "density", "coverage", "mass", "rows", "restricted", "chosen")
@@ -41,9 +41,9 @@ def table(results: Results, measure: Measure) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row for each number that the box restricts: (``lens``,) ``parameter``, ``low``, ``high``
-        (the box), ``range_low``, ``range_high`` (all that was tried), ``p`` (of the box without
-        this restriction being as dense by chance), and of the whole box, the same in each row,
-        ``density`` (the share of yes in it), ``base`` (that of all), ``coverage`` (the share of
+        (the box), ``range_low``, ``range_high`` (all that was tried), ``p_low``, ``p_high`` (of
+        the box being as dense by chance without this end of it; NaN where the end is that of all),
+        and of the whole box, the same in each row, ``density`` (the share of yes in it), ``base`` (that of all), ``coverage`` (the share of
         all yes that lie in it), ``mass`` (the share of negotiations in it) and ``rows``. No row
         if no box stands out. ``attrs``: ``measure``.
 
@@ -108,6 +108,8 @@ def _described(
         low, high = float(limits[path].iloc[0]), float(limits[path].iloc[1])
         seen = float(inputs[path].min()), float(inputs[path].max())
         whole = (box["density"], base, box["coverage"], box["mass"], int(box["rows"]))
-        rows.append((path, low, high, *seen, max(0.0, *p), *whole))
+        ends = [np.nan if value < 0 else float(value) for value in p]
+        rows.append((path, low, high, *seen, *ends, *whole))
     made = pd.DataFrame(rows, columns=list(COLUMNS))
-    return made.sort_values("p", kind="stable").reset_index(drop=True)
+    surest = made[["p_low", "p_high"]].min(axis=1)
+    return made.loc[surest.sort_values(kind="stable").index].reset_index(drop=True)
