@@ -43,9 +43,9 @@ def table(results: Results, measure: Measure) -> pd.DataFrame:
         A row for each number that the box restricts: (``lens``,) ``parameter``, ``low``, ``high``
         (the box), ``range_low``, ``range_high`` (all that was tried), ``p_low``, ``p_high`` (of
         the box being as dense by chance without this end of it; NaN where the end is that of all),
-        and of the whole box, the same in each row, ``density`` (the share of yes in it), ``base`` (that of all), ``coverage`` (the share of
-        all yes that lie in it), ``mass`` (the share of negotiations in it) and ``rows``. No row
-        if no box stands out. ``attrs``: ``measure``.
+        and of the whole box, the same in each row, ``density`` (the share of yes in it), ``base``
+        (that of all), ``coverage`` (the share of all yes that lie in it), ``mass`` (the share of
+        negotiations in it) and ``rows``. No row if no box stands out. ``attrs``: ``measure``.
 
     Raises
     ------

@@ -24,8 +24,8 @@ def test_each_end_has_its_known_effect_and_the_widest_comes_first() -> None:
 def test_a_share_has_the_effects_of_the_tornado_figure() -> None:
     asked = study(design="oat", replicates=40, vary=[varied(AID), varied(PACE)], lens="L")
     results = played(asked)
-    found = one_at_a_time.table(results, measure("limited"))
-    drawn = tornado.table(results.runs, "limited")
+    found = one_at_a_time.table(results, measure("frozen"))
+    drawn = tornado.table(results.runs, "frozen")
     shared = ["parameter", "end", "effect", "low", "high", "base", "pairs"]
     pd.testing.assert_frame_equal(found[shared], drawn[shared])
     assert (found["estimate"] == drawn["share"]).all()

@@ -7,7 +7,7 @@ import pytest
 from experiments.analysis import survival
 from sim.errors import InputError
 from tests.analysis import made, measure, played, still
-from tests.experiments import AID, study, varied
+from tests.experiments import AID, SOFT, study, varied
 
 # Weeks in remission with 6-MP: E. J. Freireich et al. (1963), as in D. R. Cox & D. Oakes, Analysis
 # of Survival Data (1984), table 1.1; a + is censored.
@@ -38,12 +38,12 @@ def test_a_peace_that_outlives_the_watch_is_censored() -> None:
 
 
 def test_a_curve_for_each_value_of_a_column_fits_the_measures() -> None:
-    results = played(study(vary=[varied(AID, 0, 1)], replicates=60, lens="L"))
-    found = survival.table(results, by=AID)
-    assert list(dict.fromkeys(found["group"])) == [0.0, 1.0]
+    results = played(study(vary=[varied(SOFT, 0, 0.2, 0.3)], replicates=60))
+    found = survival.table(results, by=SOFT)
+    assert list(dict.fromkeys(found["group"])) == [0.0, 0.2, 0.3]
     deals = measure("deal").values(results.runs)
     for value, own in found.groupby("group"):
-        there = (results.runs[AID] == value).to_numpy()
+        there = (results.runs[SOFT] == value).to_numpy()
         assert own["happened"].iloc[-1] == pytest.approx(deals[there].mean())
         assert (np.diff(own["without"]) <= 0).all()
 
