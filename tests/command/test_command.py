@@ -13,7 +13,10 @@ from tests.command import Told, told
 from tests.experiments import AID, BASE_GAME, SMALL
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ["run", "scenarios", "check", "explain", "studies", "sweep", "plot", "patterns", "demo"]
+COMMANDS = [
+    "run", "scenarios", "check", "explain", "studies", "sweep", "measures", "sensitivity",
+    "compare", "plot", "patterns", "demo",
+]  # fmt: skip
 
 
 def data(answer: Told) -> Any:
