@@ -107,9 +107,7 @@ def _once(hit: pd.Series, what: str) -> pd.Series:
     return hit
 
 
-def _effect(
-    base: pd.Series, there: pd.Series
-) -> tuple[float, float, float, float, float, int]:
+def _effect(base: pd.Series, there: pd.Series) -> tuple[float, float, float, float, float, int]:
     """Return effect, low, high, share, base share and pairs over the replicates of both."""
     both = base.index.intersection(there.index)
     if both.empty:  # independent luck: two samples without pairs
