@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from experiments.bridges.ema import ema_model
     from experiments.bridges.salib import problem
     from experiments.design import Study, load_study
+    from experiments.endurance import sweep_into
     from experiments.simulation import simulate
     from experiments.store import load
     from experiments.sweeping import sweep
@@ -28,6 +29,7 @@ _HOMES = {
     "simulate": "experiments.simulation",
     "stored_results": "experiments.analysis.results",
     "sweep": "experiments.sweeping",
+    "sweep_into": "experiments.endurance",
 }
 __all__ = [
     "BatchNegotiation",
@@ -40,6 +42,7 @@ __all__ = [
     "simulate",
     "stored_results",
     "sweep",
+    "sweep_into",
 ]
 
 

@@ -41,23 +41,35 @@ class Draws(NamedTuple):
         [replicates, paths] what each replicate has drawn.
     fixed
         [design points, paths] what a design point sets by itself; NaN where the draw counts.
+    numbers
+        [replicates] the replicates that ``values`` has rows for, ascending; None for 0, 1, 2, ….
     """
 
     paths: tuple[str, ...]
     values: np.ndarray
     fixed: np.ndarray
+    numbers: np.ndarray | None = None
+
+    def only(self, designs: range, replicates: np.ndarray) -> "Draws":
+        """Give the draws of some design points, renumbered from 0, and of some replicates."""
+        numbers = np.unique(replicates)
+        fixed = self.fixed[designs.start : designs.stop]
+        return Draws(self.paths, self.values[self._rows(numbers)], fixed, numbers)
 
     def used(self, design: np.ndarray, replicate: np.ndarray) -> np.ndarray:
         """Give the numbers in use [rows, paths] in rows of a table."""
-        fixed, drawn = self.fixed[design], self.values[replicate]
+        fixed, drawn = self.fixed[design], self.values[self._rows(replicate)]
         return np.asarray(np.where(np.isnan(fixed), drawn, fixed))
+
+    def _rows(self, replicate: Any) -> Any:
+        return replicate if self.numbers is None else np.searchsorted(self.numbers, replicate)
 
     def placing(self, scenario: Scenario, design: int) -> Callable[[int], Scenario]:
         """Give the function that sets a design point's scenario to a replicate's numbers."""
         tree = _tree(self.paths, np.isnan(self.fixed[design]))
 
         def at(replicate: int) -> Scenario:
-            placed: Scenario = _placed(scenario, tree, self.values[replicate])
+            placed: Scenario = _placed(scenario, tree, self.values[self._rows(replicate)])
             return placed
 
         return at

@@ -124,21 +124,54 @@ def sweep(
     study: Annotated[str, typer.Argument(help="A built-in study or a TOML file.")],
     out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
     runs: Annotated[int | None, typer.Option(help="Negotiations a design point.")] = None,
-    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Workers; all cores if not given.")] = None,
+    executor: Annotated[
+        str, typer.Option(help="Who works: local, dask://HOST:PORT or mpi.")
+    ] = "local",
     seed: Annotated[int | None, typer.Option(help="Master seed, 0 or more.")] = None,
     uncertain: Annotated[
         bool, typer.Option("--uncertain", help="Draw tier-1 numbers from their ranges too.")
     ] = False,
+    rounds: Annotated[
+        int, typer.Option(help="Store the rounds of the first replicates of each point too.")
+    ] = 0,
+    patience: Annotated[
+        float | None, typer.Option(help="Seconds before a worker counts as hung.")
+    ] = None,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Throw away what the folder holds of a sweep.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Examples: batna sweep pressure | batna sweep pressure --uncertain | batna sweep my-study.toml
+    | batna sweep tornado --executor dask://localhost:8786
 
     Run a study: every design point with the same luck, on all cores, stored with its manifest.
+    Interrupted, it keeps what is finished, and the same command goes on.
     With --uncertain each run draws its tier-1 numbers too, into a folder NAME-uncertain.
     """
     from experiments.command.sweeps import sweep as command
 
-    command(study, out, runs, jobs, seed, as_json, uncertain)
+    command(
+        study, out, runs, jobs, seed, as_json, uncertain, executor, afresh, rounds, patience
+    )  # fmt: skip
+
+
+@app.command(short_help="Replay a row of a stored sweep as a story.")
+def repro(
+    folder: Annotated[Path, typer.Argument(help="A folder that batna sweep wrote.")],
+    run_id: Annotated[int, typer.Argument(help="The row's number in the column run.")],
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell every round.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna repro results/pressure 17 | batna repro results/pressure 17 --verbose
+
+    Replay a row of a stored sweep as a story, with its numbers and its luck, and check that it
+    comes to the same end.
+    """
+    from experiments.command.replaying import repro as command
+
+    command(folder, run_id, verbose, as_json)
 
 
 Measures = Annotated[
@@ -255,6 +288,7 @@ def run_command(arguments: list[str] | None = None) -> int:
 
     0 done, 1 failed, 2 bad input or usage, 130 interrupted.
     """
+    from experiments.running.halt import Halted
     from sim.errors import InputError
 
     try:
@@ -267,6 +301,9 @@ def run_command(arguments: list[str] | None = None) -> int:
         status = leave.exit_code  # typer leaves so at Ctrl-C too, by 130
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
+    except Halted as error:
+        sys.stderr.write(f"batna: {error}\n")
+        return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

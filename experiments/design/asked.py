@@ -29,6 +29,19 @@ def measures_of(study: Study, scenario: Scenario) -> list[Measure]:
     return found
 
 
+def stop_measure(study: Study, scenario: Scenario) -> Measure | None:
+    """Give the measure of a study's stopping rule, if it has one.
+
+    Raises
+    ------
+    InputError
+        If there is no such measure.
+    """
+    if study.stop is None:
+        return None
+    return find_measure(study.stop.measure, scenario, f"study {study.name}: stop.measure")
+
+
 def figure_names() -> list[str]:
     """Name the figures that can be drawn: the files of their folder, unread."""
     files = FIGURES.glob("*.py")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from experiments.design.stop import Stop
 from experiments.design.study import Study, Vary
 from sim.coherence import nearest
 from sim.errors import InputError
@@ -37,7 +38,9 @@ def load_study(name: str | Path) -> Study:
         fault = error.errors()[0]
         place = ".".join(str(part) for part in fault["loc"])
         if fault["type"] == "extra_forbidden":
-            known = Vary.model_fields if place.startswith("vary.") else Study.model_fields
+            tables = {"vary": Vary.model_fields, "stop": Stop.model_fields}
+            inner = len(fault["loc"]) > 1
+            known = tables[str(fault["loc"][0])] if inner else Study.model_fields
             meant = nearest(str(fault["loc"][-1]), known)
             raise InputError(f"{path}: {place}", "this key is unknown here", meant) from None
         message = fault["msg"][0].lower() + fault["msg"][1:]

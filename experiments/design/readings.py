@@ -1,6 +1,6 @@
 """The readings in which a study is played: its base scenario, and its lenses."""
 
-from experiments.design.asked import check_figures, measures_of
+from experiments.design.asked import check_figures, measures_of, stop_measure
 from experiments.design.study import Study
 from sim.coherence import nearest
 from sim.errors import InputError
@@ -23,6 +23,7 @@ def base_scenario(study: Study) -> Scenario:
     scenario = load_scenario(study.scenario, study.lens)
     scenario = with_values(scenario, study.hold, f"study {study.name}: hold")
     measures_of(study, scenario)
+    stop_measure(study, scenario)
     check_figures(study)
     return scenario
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
+from experiments.design.stop import Stop
 from sim.entry import Ident
 
 Design = Literal["grid", "lhs", "random", "oat", "sobol", "morris", "table"]
@@ -40,7 +41,8 @@ class Study(BaseModel):
     is played in each of these readings ("base": none of them). ``luck``: ``common``, replicate r
     meets the same luck at every design point, so that points are compared pair by pair; or
     ``independent``, no two rows share any. ``uncertain``: each replicate draws its tier-1 numbers
-    from their ranges, save those that the study varies or holds or a lens sets. ``measures`` and
+    from their ranges, save those that the study varies or holds or a lens sets. ``stop``: play
+    further blocks of ``replicates`` until a measure is known well enough. ``measures`` and
     ``figures`` name what is measured and drawn; without them, what is usual.
     """
 
@@ -65,5 +67,6 @@ class Study(BaseModel):
     vary_tier: Literal[1, 2] | None = None
     hold: dict[str, float] = {}
     uncertain: StrictBool = False
+    stop: Stop | None = None
     measures: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()

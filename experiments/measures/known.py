@@ -14,6 +14,7 @@ from sim.scenario import Scenario
 
 SETTLED = ("deal", "limited", "frozen")
 DEALS, TEXTS, PEACES = "deals", "signed texts", "signed texts that are watched so long"
+WINDOW = "durability.rounds"
 ENDINGS = {
     "deal": "a comprehensive deal",
     "limited": "smaller agreements alone",
@@ -56,70 +57,67 @@ def find_measure(name: str, scenario: Scenario, where: str = "measure") -> Measu
 
 def _endings() -> Iterator[Measure]:
     for outcome in OUTCOMES:
-        yield Measure(outcome, f"ends in {ENDINGS[outcome]}", "share", _ended(outcome))
-    yield Measure(
-        "settlement", "ends in a deal, smaller agreements or a frozen conflict", "share",
-        _ended(*SETTLED),
-    )  # fmt: skip
+        words = f"ends in {ENDINGS[outcome]}"
+        yield Measure(outcome, words, "share", _ended(outcome), ("outcome",))
+    words = "ends in a deal, smaller agreements or a frozen conflict"
+    yield Measure("settlement", words, "share", _ended(*SETTLED), ("outcome",))
 
 
 def _signed(scenario: Scenario) -> Iterator[Measure]:
     column = f"term_{next(iter(scenario.issues))}"
-    yield Measure("signed", "a text is signed", "share", _there(column))
+    yield Measure("signed", "a text is signed", "share", _there(column), (column,))
 
 
 def _pace() -> Iterator[Measure]:
-    yield Measure("end_round", "round in which the talks end", "rounds", _column("end_round"))
+    yield _plain("end_round", "round in which the talks end", "rounds")
     yield Measure(
         "time_to_deal", "round in which a deal is signed", "rounds",
-        _where(_ended("deal"), _column("end_round")), DEALS,
+        _where(_ended("deal"), _column("end_round")), ("outcome", "end_round"), DEALS,
     )  # fmt: skip
-    yield Measure("texts", "texts that are tabled", "texts", _column("texts"))
+    yield _plain("texts", "texts that are tabled", "texts")
 
 
 def _peace(scenario: Scenario) -> Iterator[Measure]:
     if scenario.engagement is not None:
-        yield Measure("exit", "the mediator leaves at some time", "share", _there("exit_policy"))
+        words = "the mediator leaves at some time"
+        yield Measure("exit", words, "share", _there("exit_policy"), ("exit_policy",))
     if scenario.durability is None:
         return
     for years in (2, 3):
         column = f"survived_{years}y"
-        yield Measure(
-            column, f"a signed text holds for {years} years", "share", _column(column), PEACES
-        )
+        words = f"a signed text holds for {years} years"
+        yield Measure(column, words, "share", _column(column), (column,), PEACES)
         yield Measure(
             f"lasting_{years}y", f"a text is signed and holds for {years} years", "share",
-            _lasting(column), "negotiations without a text, or watched so long",
+            _lasting(column), (column, "held"), "negotiations without a text, or watched so long",
         )  # fmt: skip
     window = scenario.durability.rounds.value
     yield Measure(
         "held_given_deal", "a deal holds for as long as it is watched", "share",
-        _where(_ended("deal"), _held(window)), DEALS,
+        _where(_ended("deal"), _held(window)), ("outcome", "held", WINDOW), DEALS,
     )  # fmt: skip
 
 
 def _parties(scenario: Scenario) -> Iterator[Measure]:
     unit = "utility" if scenario.scale == "unit" else "score"
     for name, actor in scenario.actors.items():
-        yield Measure(
-            f"utility_{name}", f"what {actor.short} is left with", unit, _column(f"utility_{name}")
-        )
+        yield _plain(f"utility_{name}", f"what {actor.short} is left with", unit)
     for name, actor in scenario.actors.items() if scenario.war is not None else ():
-        yield Measure(
-            f"cost_{name}", f"what the war costs {actor.short}", unit, _column(f"cost_{name}")
-        )
+        yield _plain(f"cost_{name}", f"what the war costs {actor.short}", unit)
 
 
 def _terms(scenario: Scenario) -> Iterator[Measure]:
     for issue, entry in scenario.issues.items():
         for option, said in entry.options.items():
             words, column = f"{entry.name}: {said.short or option}", f"term_{issue}"
-            name = f"{issue}.{option}"
-            yield Measure(f"term_{name}", words, "share", _chosen(column, option), TEXTS)
-            yield Measure(
-                f"signed_{name}", f"a text is signed, with {words}", "share",
-                _filled(_chosen(column, option)),
-            )  # fmt: skip
+            chosen, name = _chosen(column, option), f"{issue}.{option}"
+            yield Measure(f"term_{name}", words, "share", chosen, (column,), TEXTS)
+            whole = f"a text is signed, with {words}"
+            yield Measure(f"signed_{name}", whole, "share", _filled(chosen), (column,))
+
+
+def _plain(column: str, meaning: str, unit: str) -> Measure:
+    return Measure(column, meaning, unit, _column(column), (column,))
 
 
 def _floats(column: Any) -> np.ndarray:
@@ -178,7 +176,7 @@ def _lasting(column: str) -> Values:
 
 def _held(window: float) -> Values:
     def share(runs: pd.DataFrame) -> np.ndarray:
-        long = runs.get("durability.rounds", window)
+        long = runs.get(WINDOW, window)
         held = _floats(runs["held"])
         return np.where(np.isnan(held), np.nan, (held >= np.asarray(long)).astype(float))
 

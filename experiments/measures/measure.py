@@ -25,6 +25,8 @@ class Measure:
         ``score``.
     values
         From a runs table [rows] to numbers; NaN where a negotiation says nothing.
+    columns
+        What it reads of a table; one that names a number is read where the number varies.
     among
         Which negotiations say something.
     """
@@ -33,6 +35,7 @@ class Measure:
     meaning: str
     unit: str
     values: Values
+    columns: tuple[str, ...]
     among: str = ALL
 
     @property

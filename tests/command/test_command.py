@@ -14,9 +14,20 @@ from tests.experiments import AID, BASE_GAME, SMALL
 
 Capture = pytest.CaptureFixture[str]
 COMMANDS = [
-    "run", "scenarios", "check", "explain", "studies", "sweep", "measures", "sensitivity",
-    "compare", "plot", "patterns", "demo",
-]  # fmt: skip
+    "run",
+    "scenarios",
+    "check",
+    "explain",
+    "studies",
+    "sweep",
+    "repro",
+    "measures",
+    "sensitivity",
+    "compare",
+    "plot",
+    "patterns",
+    "demo",
+]
 
 
 def data(answer: Told) -> Any:
