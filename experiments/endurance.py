@@ -178,7 +178,9 @@ class _Sweep:
         from pyarrow import parquet
 
         parts = [part for part in self.ledger.in_order() if part.ids.start in ids]
-        read = (parquet.read_table(part.path, columns=columns) for part in parts)
+        there = set(parquet.read_schema(parts[0].path).names)
+        asked = [name for name in columns if name in there]
+        read = (parquet.read_table(part.path, columns=asked) for part in parts)
         tables: list[pd.DataFrame] = [table.to_pandas() for table in read]
         return pd.concat(tables, ignore_index=True)
 

@@ -174,6 +174,65 @@ def repro(
     command(folder, run_id, verbose, as_json)
 
 
+Measures = Annotated[
+    list[str] | None,
+    typer.Option("--measure", help="A measure, such as deal; may be repeated."),
+]
+Folder = Annotated[Path, typer.Argument(help="A folder that batna sweep wrote.")]
+
+
+@app.command(short_help="Say what can be measured, or measure a stored sweep.")
+def measures(
+    folder: Annotated[Path | None, typer.Argument(help="A folder that batna sweep wrote.")] = None,
+    names: Measures = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna measures | batna measures results/aid | batna measures results/aid
+    --measure time_to_deal --json
+
+    List the measures by name, or estimate those of a stored sweep with their intervals.
+    """
+    from experiments.command.measuring import measures as command
+
+    command(folder, names, as_json)
+
+
+@app.command(short_help="Say on which numbers a stored sweep's results hang.")
+def sensitivity(
+    folder: Folder,
+    measure: Annotated[
+        str | None, typer.Option(help="What moves; the study's first measure if not given.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna sensitivity results/tornado | batna sensitivity results/global --measure
+    lasting_2y
+
+    Say on which numbers a measure hangs, as the sweep's design allows: a tornado (oat), Sobol'
+    indices (sobol), elementary effects (morris), or feature scores and a PRIM box (all others).
+    """
+    from experiments.command.sensitivity import sensitivity as command
+
+    command(folder, measure, as_json)
+
+
+@app.command(short_help="Set two stored sweeps side by side.")
+def compare(
+    first: Folder,
+    second: Annotated[Path, typer.Argument(help="Another one.")],
+    names: Measures = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna compare results/base results/other | batna compare A B --measure deal --json
+
+    Set two sweeps side by side: what differs between them, and each measure's difference with
+    its interval, pair by pair where they share seed, design points and luck.
+    """
+    from experiments.command.comparing import compare as command
+
+    command(first, second, names, as_json)
+
+
 @app.command(short_help="Draw the figures of a stored sweep.")
 def plot(
     folder: Annotated[Path, typer.Argument(help="A folder that batna sweep wrote.")],

@@ -89,7 +89,7 @@ def _lines(title: str, console: Console) -> Iterator[Update]:
 
 def live_shares(outcomes: dict[str, int]) -> str:
     """Tell the leading outcomes with their 95 % intervals, and how many runs failed."""
-    from experiments.figures.parts.intervals import wilson
+    from experiments.intervals import wilson
 
     counts = {name: count for name, count in outcomes.items() if name != FAILED}
     total, parts = sum(counts.values()), []

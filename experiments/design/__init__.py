@@ -1,5 +1,6 @@
 """Designs: what a study asks for, laid out as points. One kind of design a file."""
 
+from experiments.design.asked import figure_names, measures_of, stop_measure
 from experiments.design.files import load_study, study_names
 from experiments.design.luck import replicates_in_all, replicates_of
 from experiments.design.points import (
@@ -23,12 +24,15 @@ __all__ = [
     "at_point",
     "base_scenario",
     "design_points",
+    "figure_names",
     "lenses_of",
     "load_study",
+    "measures_of",
     "point_scenarios",
     "readings",
     "replicates_in_all",
     "replicates_of",
+    "stop_measure",
     "study_draws",
     "study_names",
     "varied_numbers",

@@ -1,5 +1,6 @@
 """The readings in which a study is played: its base scenario, and its lenses."""
 
+from experiments.design.asked import check_figures, measures_of, stop_measure
 from experiments.design.study import Study
 from sim.coherence import nearest
 from sim.errors import InputError
@@ -10,9 +11,21 @@ BASE = "base"  # among the lenses of a study: the scenario without any
 
 
 def base_scenario(study: Study) -> Scenario:
-    """Load the study's scenario with its lens (of several: none yet) and what it holds."""
+    """Load the study's scenario with its lens (of several: none yet) and what it holds.
+
+    What the study asks to be measured and drawn is looked up too, before hours of work.
+
+    Raises
+    ------
+    InputError
+        For whatever can't be used.
+    """
     scenario = load_scenario(study.scenario, study.lens)
-    return with_values(scenario, study.hold, f"study {study.name}: hold")
+    scenario = with_values(scenario, study.hold, f"study {study.name}: hold")
+    measures_of(study, scenario)
+    stop_measure(study, scenario)
+    check_figures(study)
+    return scenario
 
 
 def lenses_of(study: Study, scenario: Scenario) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 class Stop(BaseModel):
     """A stopping rule: add blocks of ``replicates`` until a measure is known well enough.
 
-    ``measure`` is an outcome (its share) or a column of numbers (its mean); ``half_width`` is half
-    the width that its 95 % interval may have, at the design point where it is widest; ``at_most``
-    bounds the replicates of a design point. The rule looks at whole blocks alone, so that neither
-    timing nor the number of workers can change the sample.
+    ``measure`` is named as by ``batna measures``; ``half_width`` is half the width that its 95 %
+    interval may have, at the design point where it is widest; ``at_most`` bounds the replicates
+    of a design point. The rule looks at whole blocks alone, so that neither timing nor the
+    number of workers can change the sample.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

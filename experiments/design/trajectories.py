@@ -5,6 +5,7 @@ import pandas as pd
 
 from experiments.design.ranges import Varied, range_of
 from experiments.design.study import Study
+from sim.errors import InputError
 
 LEVELS = 4  # of each number, as Morris (1991) and Campolongo et al. (2007) take them
 
@@ -15,7 +16,15 @@ def trajectories(study: Study, varied: list[Varied]) -> pd.DataFrame:
     M. D. Morris (1991), doi:10.1080/00401706.1991.10484804. A number has four levels from its
     low to its high end and moves by two thirds of its range; a whole number goes to the nearest
     whole value.
+
+    Raises
+    ------
+    InputError
+        If one trajectory is asked for: there is no spread of one.
     """
+    if study.points < 2:
+        wrong, right = "points = 1 trajectory shows no spread", "write 2 or more, 10 to 50 say"
+        raise InputError(f"study {study.name}", wrong, right)
     unit, columns = unit_trajectories(study, len(varied)), {}
     for place, number in enumerate(varied):
         low, high = range_of(study, number)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from experiments.blocks import Delegates, Task, empty_block
+from experiments.blocks import Delegates, Task
 from experiments.design import (
     BASE,
     Study,
@@ -22,18 +22,17 @@ from experiments.design import (
     point_scenarios,
     readings,
     replicates_of,
+    stop_measure,
     study_draws,
 )
 from experiments.digest import digest
 from experiments.running.delegates import import_paths, source_hashes
 from experiments.running.job import Job
-from experiments.simulation import frame
 from experiments.uncertainty import Draws
 from sim.errors import InputError
 from sim.negotiation import scenario_hash
 from sim.rule import cache_folder
 from sim.scenario import Scenario
-from sim.setting import setting
 
 if TYPE_CHECKING:
     from experiments.running.stopping import Sums
@@ -93,11 +92,12 @@ class Plan:
 
     def sums(self) -> "Sums | None":
         """Give the sums that the stopping rule looks at; None without one."""
-        if self.study.stop is None:
+        measure = stop_measure(self.study, self.scenario)
+        if self.study.stop is None or measure is None:
             return None
-        from experiments.running.stopping import Sums  # scipy's statistics take half a second
+        from experiments.running.stopping import Sums
 
-        return Sums(self.study.stop, len(self.points))
+        return Sums(self.study.stop, measure, len(self.points))
 
     def job(self, ids: range, folder: Path) -> Job:
         """Make the job of playing runs, which lie in one block."""
@@ -152,21 +152,7 @@ def make_plan(study: Study, delegates: Delegates | None = None, storable: bool =
     if storable and delegates:
         paths, sources = import_paths(delegates), source_hashes(delegates)
     spec = _spec(study, scenario, points, paths, sources)
-    plan = Plan(study, scenario, laid, points, draws, paths, blocks, spec)
-    if study.stop is not None:
-        check_measure(plan)
-    return plan
-
-
-def check_measure(plan: Plan) -> None:
-    """Refuse a stopping rule whose measure no row has, before any work."""
-    from experiments.running.stopping import known_measure
-
-    first = plan.tasks(range(1))[0]
-    blank = empty_block(setting(plan.scenario), first)
-    table = frame(plan.scenario, [blank], plan.study.seed, plan.points, plan.draws)
-    assert plan.study.stop is not None
-    known_measure(plan.study.stop, table)
+    return Plan(study, scenario, laid, points, draws, paths, blocks, spec)
 
 
 def settings_of(laid: Mapping[str, Scenario], points: pd.DataFrame) -> list[Scenario | InputError]:

@@ -26,6 +26,11 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [  # what is given, what the sent
     (["check"], ["file"]),
     (["sweep"], ["study"]),
     (["plot"], ["folder"]),
+    (["sensitivity"], ["folder"]),
+    (["sensitivity", "nowhere"], ["nowhere", "no results"]),
+    (["measures", "nowhere"], ["nowhere", "no results"]),
+    (["compare", "nowhere"], ["second"]),
+    (["compare", "nowhere", "either"], ["nowhere", "no results"]),
     (["scenarios", "ukraine"], ["ukraine"]),
     (["--version-of-tomorrow"], ["--version-of-tomorrow"]),
     # names

@@ -9,7 +9,7 @@ import pytest
 from experiments.command import progress
 from experiments.command.progress import live_shares, progress_bar
 from experiments.command.screen import Plain
-from experiments.figures.parts.intervals import wilson
+from experiments.intervals import wilson
 
 OUTCOMES = {"deal": 60, "frozen": 25, "limited": 10, "escalation": 5, "failed": 3}
 

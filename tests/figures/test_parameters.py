@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.figures import one_parameter, save, tornado, two_parameters
-from experiments.figures.parts.intervals import paired_difference, wilson
+from experiments.intervals import paired_difference, wilson
 
 
 def mixed(deals: int, count: int) -> list[str]:

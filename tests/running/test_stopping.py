@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from experiments import load, load_study, sweep
 from experiments.design import Stop, Study
 from experiments.endurance import sweep_into
-from experiments.figures.parts.intervals import wilson
+from experiments.intervals import t_quantile, wilson
 from experiments.running.plan import make_plan
 from experiments.running.stopping import Sums
 from experiments.store import digest
 from sim.errors import InputError
+from tests.analysis import measure
 from tests.experiments import AID, study, varied
 from tests.running import half_done
 
@@ -85,7 +86,7 @@ def test_uncertain_numbers_and_independent_luck_go_on_from_block_to_block(
 def test_a_mean_has_its_interval_too() -> None:
     rule = Stop(measure="utility_A", half_width=0.1, at_most=10)
     chance = np.random.default_rng(1)
-    sums, rows = Sums(rule, 2), []
+    sums, rows = Sums(rule, measure("utility_A"), 2), []
     for _ in range(3):
         block = pd.DataFrame({
             "design": np.repeat([0, 1], 50), "status": "ok",
@@ -95,19 +96,20 @@ def test_a_mean_has_its_interval_too() -> None:
         sums.add(block)
         rows.append(block[block["status"] == "ok"])
     known = pd.concat(rows).groupby("design")["utility_A"].agg(["std", "count"])
-    widest = (1.959963984540054 * known["std"] / np.sqrt(known["count"])).max()
+    widest = (t_quantile(known["count"] - 1) * known["std"] / np.sqrt(known["count"])).max()
     assert sums.half_width() == pytest.approx(widest, rel=1e-12)
     assert not sums.enough()
 
 
 def test_nothing_seen_is_never_enough() -> None:
-    for measure in ("deal", "utility_A"):
-        assert Sums(Stop(measure=measure, half_width=9.0), 1).half_width() == np.inf
+    for name in ("deal", "utility_A"):
+        rule = Stop(measure=name, half_width=9.0)
+        assert Sums(rule, measure(name), 1).half_width() == np.inf
 
 
 @pytest.mark.parametrize(("rule", "words"), [
     ({"measure": "dael", "half_width": 0.1}, "there is no measure 'dael'; .*deal"),
-    ({"measure": "engine", "half_width": 0.1}, "'engine' is no column of numbers"),
+    ({"measure": "engine", "half_width": 0.1}, "stop.measure: there is no measure 'engine'"),
     ({"half_width": 0.1, "at_most": 19}, "at_most is under the study's replicates, 20"),
 ])  # fmt: skip
 def test_a_rule_that_can_not_be_followed_is_refused(rule: dict[str, Any], words: str) -> None:
