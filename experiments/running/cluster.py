@@ -1,6 +1,7 @@
 """Workers of a dask cluster, as an executor; loaded only where one is asked for."""
 
 import contextlib
+import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from typing import Any
@@ -33,21 +34,26 @@ class ClusterExecutor(Executor):
         return future
 
     def _settle(self, task: Any, future: Future[Any]) -> None:
-        self._tasks.pop(future, None)
+        if self._tasks.pop(future, None) is None:  # given up
+            return
         try:
             future.set_result(task.result(timeout=60))
         except BaseException as error:
             future.set_exception(error)
 
     def end(self, future: Future[Any]) -> None:
-        """End the worker that is at a call; the cluster starts another."""
-        task = self._tasks.get(future)
+        """Give a call up and end the worker that is at it; the cluster starts another."""
+        task = self._tasks.pop(future, None)
         if task is None:
             return
-        for worker, keys in self.client.processing().items():
-            if task.key in keys:
-                with contextlib.suppress(Exception):  # a worker without a nanny stays
-                    self.client.restart_workers([worker], timeout=30)
+        at = [worker for worker, keys in self.client.processing().items() if task.key in keys]
+        self.client.cancel([task], force=True)  # else it would hang the next worker too
+        threading.Thread(target=self._restart, args=(at,), daemon=True).start()
+        future.set_exception(WorkerLost("the worker hung and was ended"))
+
+    def _restart(self, workers: list[str]) -> None:
+        with contextlib.suppress(Exception):  # a worker without a nanny stays
+            self.client.restart_workers(workers, timeout=30)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Cancel what has not begun, and leave the cluster as it was."""
