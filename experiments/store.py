@@ -67,6 +67,25 @@ def load(
     return table
 
 
+def columns_of(folder: str | Path) -> list[str]:
+    """Name the columns of a results folder, without reading its rows.
+
+    Raises
+    ------
+    InputError
+        If it holds no results, or a file is torn.
+    """
+    from pyarrow import ArrowException, parquet
+
+    files, _ = _files(Path(folder))
+    try:
+        return [str(name) for name in parquet.read_schema(files[0]).names]
+    except (OSError, ArrowException) as error:
+        message = str(error).partition("\n")[0]
+        wrong, right = f"it can't be read ({message})", "run the sweep again"
+        raise InputError(str(files[0]), wrong, right) from None
+
+
 def _files(folder: Path) -> tuple[list[Path], str]:
     """Give the files that hold the runs, and how much of the sweep they are if not all."""
     manifest = _glance(folder)

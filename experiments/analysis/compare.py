@@ -15,7 +15,8 @@ COLUMNS = (
     "measure", "unit", "design", "first", "first_low", "first_high", "second", "second_low",
     "second_high", "difference", "low", "high", "pairs", "gained", "lost", "p",
 )  # fmt: skip
-SAID = ("name", "title", "question", "measures", "figures", "format")  # set no number
+# what sets no number, and what the scenarios' numbers tell better
+SAID = ("name", "title", "question", "measures", "figures", "format", "hold")
 
 
 def table(first: Results, second: Results, measures: Sequence[Measure]) -> pd.DataFrame:

@@ -1,17 +1,22 @@
 """A stored sweep with what made it, as every analysis takes it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from experiments.design import Study, base_scenario, design_points
-from experiments.measures import Measure, estimates
-from experiments.store import load, read_manifest
+from experiments.design import Study, base_scenario, design_points, measures_of
+from experiments.measures import Measure, estimates, known_measures
+from experiments.store import columns_of, load, read_manifest
 from sim.errors import InputError
 from sim.negotiation import scenario_hash
 from sim.scenario import Scenario
+
+KEPT = (  # columns that every analysis needs, of those that there are
+    "run", "design", "replicate", "seed", "status", "outcome", "lens", "parameter", "end",
+)  # fmt: skip
 
 
 class Results(NamedTuple):
@@ -22,21 +27,38 @@ class Results(NamedTuple):
     scenario: Scenario
 
 
-def stored_results(folder: str | Path) -> Results:
+def stored_results(folder: str | Path, measures: Sequence[str] | None = None) -> Results:
     """Load the results of a folder that ``batna sweep`` wrote.
+
+    Parameters
+    ----------
+    folder
+        Where it wrote them.
+    measures
+        Read only what these measures need, or those of the study if none is named, and what
+        varies: a fraction of the memory, for millions of runs. All columns if None.
 
     Raises
     ------
     InputError
         If there are none, or the scenario is no longer what it was.
     """
-    runs, manifest = load(folder), read_manifest(folder)
+    there, manifest = columns_of(folder), read_manifest(folder)
     study = Study.model_validate(manifest["study"])
     scenario = base_scenario(study)
     if scenario_hash(scenario) != manifest.get("scenario_hash"):
         wrong = f"the scenario {study.scenario!r} has changed since this sweep"
         raise InputError(str(folder), wrong, "run the sweep again into another folder")
-    return Results(runs, study, scenario)
+    if measures is None:
+        return Results(load(folder), study, scenario)
+    asked = list(measures) or [measure.name for measure in measures_of(study, scenario)]
+    folded = {name.casefold() for name in asked}
+    read = {*KEPT}
+    for name, measure in known_measures(scenario).items():
+        if name.casefold() in folded:
+            read |= set(measure.columns)
+    columns = [name for name in there if name in read or "." in name]
+    return Results(load(folder, columns=columns), study, scenario)
 
 
 def each_lens(results: Results) -> list[tuple[str, Results]]:

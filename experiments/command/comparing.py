@@ -13,10 +13,13 @@ from experiments.command.screen import out, print_json
 from experiments.measures import Measure, find_measure, known_measures
 from sim.rules.outcome import OUTCOMES
 
+LONGEST = 60  # signs of a setting on the screen
+
 
 def compare(first: Path, second: Path, names: list[str] | None, as_json: bool) -> None:
     """Set two stored sweeps side by side."""
-    one, other = stored_results(first), stored_results(second)
+    one = stored_results(first, names or ())
+    other = stored_results(second, names or [m.name for m in chosen_measures(one, None)])
     shared = known_measures(one.scenario).keys() & known_measures(other.scenario).keys()
     if names:
         chosen = [find_measure(n, r.scenario) for n in names for r in (one, other)][::2]
@@ -34,13 +37,18 @@ def compare(first: Path, second: Path, names: list[str] | None, as_json: bool) -
         reading = f", in the reading {results.scenario.lenses[lens].title}" if lens else ""
         out().print(f"{folder}: {results.study.title}{reading}")
     for what, a, b in differ[:MOST]:
-        out().print(f"  {what}: {a} | {b}", style="dim")
+        out().print(f"  {what}: {_short(a)} | {_short(b)}", style="dim")
     if len(differ) > MOST:
         out().print(f"  and {len(differ) - MOST} more", style="dim")
     for row in table[table["design"].isna()].to_dict("records"):
         _contrast_line(next(m for m in chosen if m.name == row["measure"]), row)
     how = "pair by pair: the same luck in both" if table.attrs["paired"] else "without pairs"
     out().print(f"Differences (second less first, 95 %) {how}. {FOOT}", style="dim")
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]} …"
 
 
 def _contrast_line(measure: Measure, row: Mapping[Any, Any]) -> None:

@@ -29,7 +29,7 @@ def measures(folder: Path | None, names: list[str] | None, as_json: bool) -> Non
             about = "  {meaning} ({unit}, of {among})".format(**known_row)
             out().print(Text(known_row["measure"], style="bold") + Text(about))
         return
-    results = stored_results(folder)
+    results = stored_results(folder, names or ())
     chosen = chosen_measures(results, names)
     whole, each = overall(results.runs, chosen), estimates(results.runs, chosen)
     if as_json:

@@ -24,7 +24,7 @@ METHODS = {"oat": one_at_a_time.table, "morris": morris.table, "sobol": sobol.ta
 
 def sensitivity(folder: Path, name: str | None, as_json: bool) -> None:
     """Say on which numbers a measure of a stored sweep hangs, as its design allows."""
-    results = stored_results(folder)
+    results = stored_results(folder, [name] if name else ())
     measure = chosen_measures(results, [name] if name else None)[0]
     method = METHODS.get(results.study.design)
     if method is None:

@@ -10,8 +10,7 @@ from experiments.command.screen import err, out, print_json
 from experiments.design import load_study, study_names
 from experiments.endurance import sweep_into
 from experiments.figures import outcome_shares
-from experiments.running.compacting import RUNS
-from experiments.store import UNCERTAIN, load
+from experiments.store import UNCERTAIN, columns_of, load
 from experiments.sweeping import changed
 from sim.errors import InputError
 
@@ -77,16 +76,9 @@ def sweep(
 
 def counted_rows(folder: Path) -> pd.DataFrame:
     """Load what shares are counted from, however many rows there are."""
-    names = read_schema(folder)
-    wanted = [name for name in ("run", "lens", "outcome", "status") if name in names]
+    names = columns_of(folder)
+    wanted = [n for n in ("run", "replicate", "lens", "outcome", "status") if n in names]
     return load(folder, columns=wanted, categories=True)
-
-
-def read_schema(folder: Path) -> list[str]:
-    """Name the columns of a stored table."""
-    from pyarrow import parquet
-
-    return list(parquet.read_schema(folder / RUNS).names)
 
 
 def print_shares(table: pd.DataFrame) -> None:
