@@ -52,17 +52,23 @@ def _play(task: Task) -> Block:
 def _block(
     task: Task, points: Sequence[Scenario], seed: int, delegates: Delegates, draws: Draws | None
 ) -> Block:
-    scenario = points[task.design]
+    return play_one_block(task, points[task.design], seed, delegates, draws)
+
+
+def play_one_block(
+    task: Task, scenario: Scenario, seed: int, delegates: Delegates, draws: Draws | None
+) -> Block:
+    """Play the replicates of a task at its design point's scenario, one by one."""
     at = draws.placing(scenario, task.design) if draws is not None else lambda _: scenario
     block = empty_block(setting(scenario), task)
     for row, replicate in enumerate(task.replicates):
         own = at(replicate)
         record = Negotiation(own, delegates=delegates, rng=seed, replicate=replicate).run()
-        _write(record, setting(own), block, row)
+        write_row(record, setting(own), block, row)
     return block
 
 
-def _write(record: Record, names: Setting, block: Block, row: int) -> None:
+def write_row(record: Record, names: Setting, block: Block, row: int) -> None:
     """Write a record as a row of numbers, as the compiled loop does; -1 for what never was."""
     whole, tabled = block.whole[row], [r for r in record.rounds if r.text is not None]
     formal = [r.number for r in tabled if r.text is not None and r.text.kind == "main"]

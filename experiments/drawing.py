@@ -43,15 +43,16 @@ class Drawn(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A figure before it is saved."""
+    """A figure before it is saved; its kind is the file that draws it."""
 
+    kind: str
     name: str
     finding: str
     figure: Figure
 
 
 def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0) -> list[Drawn]:
-    """Draw every figure that suits a stored sweep, as PNG and SVG.
+    """Draw every figure that suits a stored sweep, or those of them that its study names.
 
     Parameters
     ----------
@@ -85,6 +86,8 @@ def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0)
     ]
     if math.prod(len(issue.options) for issue in scenario.issues.values()) <= MOST_PACKAGES:
         told.append(_offers(runs, study, scenario, run_id))
+    if study.figures:
+        told = [figure for figure in told if figure.kind in study.figures]
     try:
         target.mkdir(parents=True, exist_ok=True)
         return [Drawn(t.name, t.finding, style.save(t.figure, target / t.name)) for t in told]
@@ -138,7 +141,7 @@ def _distributions(
     shares = outcome_shares.table(runs)
     over = "chance and uncertainty" if uncertain else "chance alone"
     figure = outcome_shares.draw(shares, provenance, over)
-    yield Told("outcomes", outcome_shares.finding(shares), figure)
+    yield Told("outcome_shares", "outcomes", outcome_shares.finding(shares), figure)
     shown = runs.copy()
     for actor in scenario.actors:  # on the one scale of every story
         shown[f"utility_{actor}"] = [points(scenario, u) for u in runs[f"utility_{actor}"]]
@@ -146,9 +149,12 @@ def _distributions(
     words = labels(scenario)
     if not dots.empty:
         finding = terms.finding(dots, options, words)
-        yield Told("terms", finding, terms.draw(dots, options, words, provenance))
+        yield Told("terms", "terms", finding, terms.draw(dots, options, words, provenance))
     curve = time_to_deal.table(runs)
-    yield Told("time_to_deal", time_to_deal.finding(curve), time_to_deal.draw(curve, provenance))
+    yield Told(
+        "time_to_deal", "time_to_deal", time_to_deal.finding(curve),
+        time_to_deal.draw(curve, provenance),
+    )  # fmt: skip
 
 
 def _side_by_side(
@@ -161,7 +167,9 @@ def _side_by_side(
     words = {name: lens.title for name, lens in scenario.lenses.items()}
     words[BASE] = "the neutral base, no lens"
     figure = outcomes_by_lens.draw(shares, words, outcome, note(study, scenario, runs, None))
-    yield Told("outcomes_by_lens", outcomes_by_lens.finding(shares, outcome), figure)
+    yield Told(
+        "outcomes_by_lens", "outcomes_by_lens", outcomes_by_lens.finding(shares, outcome), figure,
+    )  # fmt: skip
 
 
 def _both_spreads(
@@ -184,7 +192,10 @@ def _both_spreads(
         + (f", lens {lens}" if lens else "")
         + f", {len(chance):,} negotiations a row, seed {study.seed}"
     )
-    yield Told("spreads", spreads.finding(shares, outcome), spreads.draw(shares, outcome, made))
+    yield Told(
+        "spreads", "spreads", spreads.finding(shares, outcome),
+        spreads.draw(shares, outcome, made),
+    )  # fmt: skip
 
 
 def _over_parameters(
@@ -194,6 +205,7 @@ def _over_parameters(
         effects = tornado.table(runs, outcome)
         words = {p: parameter_label(study, scenario, p) for p in effects["parameter"].unique()}
         yield Told(
+            "tornado",
             "tornado",
             tornado.finding(effects, words, outcome),
             tornado.draw(effects, words, outcome, provenance),
@@ -208,6 +220,7 @@ def _over_parameters(
         unit = "" if unit in WITHOUT_UNIT else unit
         name = f"{outcome}_by_{path.split('.')[-1] if len(axes) == 1 else place + 1}"
         yield Told(
+            "one_parameter",
             name,
             one_parameter.finding(table, label, unit, outcome),
             one_parameter.draw(table, label, unit, outcome, provenance),
@@ -217,6 +230,7 @@ def _over_parameters(
         grid = two_parameters.table(runs, x, y, outcome)
         names = parameter_label(study, scenario, x), parameter_label(study, scenario, y)
         yield Told(
+            "two_parameters",
             f"{outcome}_by_both",
             two_parameters.finding(grid, *names, outcome),
             two_parameters.draw(grid, *names, outcome, provenance),
@@ -274,7 +288,7 @@ def _offers(runs: pd.DataFrame, study: Study, scenario: Scenario, run_id: int) -
         "points" if at.scale == "unit" else "score",
         f"{made}; run {run_id}, as an unbiased observer sees it at the start",
     )
-    return Told("offers", utility_space.finding(table, walk), figure)
+    return Told("utility_space", "offers", utility_space.finding(table, walk), figure)
 
 
 def _points(scenario: Scenario, worth: np.ndarray) -> pd.DataFrame:

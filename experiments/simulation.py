@@ -137,6 +137,7 @@ def play_all(
     chunk: int = CHUNK,
     draws: Draws | None = None,
     delegates: Delegates | None = None,
+    numbered: Sequence[range] | None = None,
 ) -> Iterator[Block]:
     """Play every replicate of every design point, and yield blocks as they are done.
 
@@ -144,11 +145,14 @@ def play_all(
     ----------
     points
         One scenario for each design point, of the same shape.
+    numbered
+        The replicate numbers of each design point; from 0 up if None.
     draws
         The numbers that each replicate has drawn; None if all have the scenario's own.
     """
+    own = numbered or [range(replicates)] * len(points)
     tasks = [
-        Task(design, range(first, min(first + chunk, replicates)))
+        Task(design, own[design][first : first + chunk])
         for design in range(len(points))
         for first in range(0, replicates, chunk)
     ]

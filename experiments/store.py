@@ -1,103 +1,148 @@
-"""A folder of results: the runs as parquet, and a manifest that says what made them."""
+"""A folder of results: read the runs, whole or as far as they are, and what made them."""
 
-import datetime as dt
-import hashlib
 import json
 import os
-import platform
-from collections.abc import Callable
-from importlib import metadata
+import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.design import Study
-from experiments.uncertainty import spread
+from experiments.digest import digest as digest
+from experiments.running.compacting import RUNS
+from experiments.running.ledger import MANIFEST as MANIFEST
+from experiments.running.ledger import UNFINISHED
+from experiments.running.parts import find_parts
 from sim.errors import InputError
-from sim.negotiation import scenario_hash
-from sim.scenario import Scenario
 
-RUNS, MANIFEST = "runs.parquet", "manifest.json"
 UNCERTAIN = "-uncertain"  # ends the name of the folder of an uncertain sweep
+NEEDED = ("run", "design", "replicate", "outcome")
 
 
-def write_results(folder: Path, table: pd.DataFrame, study: Study, scenario: Scenario) -> None:
-    """Store a sweep: each file is written beside its place and moved there whole.
-
-    Raises
-    ------
-    InputError
-        If the folder can't be written, or holds results of another study.
-    """
-    check_target(folder, study)
-    manifest = {
-        "study": study.model_dump(mode="json"),
-        "scenario": scenario.name,
-        "scenario_hash": scenario_hash(scenario),
-        "rows": len(table),
-        "digest": digest(table),
-        "spread": spread(study.uncertain),
-        "versions": versions(),
-        "written": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-    }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _place(folder / RUNS, lambda path: table.to_parquet(path, compression="zstd", index=False))
-        text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-        _place(folder / MANIFEST, lambda path: path.write_text(text, encoding="utf-8"))
-    except OSError as error:
-        raise InputError(str(folder), f"it can't be written ({error.strerror})") from None
+class UnfinishedWarning(UserWarning):
+    """Says that a folder holds a part of its sweep so far."""
 
 
-def check_target(folder: Path, study: Study) -> None:
-    """Refuse a folder that is a file, or that holds the results of another study."""
-    _check_writable(folder)
-    if (folder / MANIFEST).is_file():
-        before = read_manifest(folder)["study"]
-        if before != study.model_dump(mode="json"):
-            same = before.get("name") == study.name
-            other = f"{study.name} with other settings" if same else repr(before["name"])
-            right = "give another folder with --out, or delete this one"
-            raise InputError(str(folder), f"it holds the results of another study, {other}", right)
+def load(
+    folder: str | Path,
+    columns: Sequence[str] | None = None,
+    where: Any = None,
+    categories: bool = False,
+) -> pd.DataFrame:
+    """Load the runs of a results folder, in order.
 
+    A sweep that is not finished gives what it has so far, with an ``UnfinishedWarning``;
+    ``attrs["unfinished"]`` says how much that is.
 
-def _check_writable(folder: Path) -> None:
-    """Refuse, before hours of work, a folder that can't be written."""
-    try:
-        near = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-        if not near.is_dir():
-            raise InputError(str(near), "it is a file", "give a folder with --out")
-    except OSError as error:
-        raise InputError(str(folder), f"it can't be written ({error.strerror})") from None
-    if not os.access(near, os.W_OK | os.X_OK):
-        raise InputError(str(folder), "it can't be written (Permission denied)")
-
-
-def load(folder: str | Path) -> pd.DataFrame:
-    """Load the runs of a results folder.
+    Parameters
+    ----------
+    columns
+        The columns to read; all if None. The others are not even looked at.
+    where
+        The rows to read, as pyarrow filters: ``[("outcome", "==", "deal")]``, say.
+    categories
+        Give words as categories: a tenth of the memory, for millions of runs.
 
     Raises
     ------
     InputError
-        If there are none, or the file is torn.
+        If there are none, or a file is torn.
     """
-    path = Path(folder) / RUNS
+    from pyarrow import ArrowException
+
+    files, unfinished = _files(Path(folder))
     try:
-        if not path.is_file():
-            right = "give a folder that batna sweep wrote"
-            raise InputError(str(folder), "it holds no results", right)
-        table = pd.read_parquet(path)
+        table = _read(files, columns, where, categories)
     except InputError:
         raise
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, ArrowException) as error:
         message = str(error).partition("\n")[0]
-        raise InputError(
-            str(path), f"it can't be read ({message})", "run the sweep again"
-        ) from None
-    if not {"run", "design", "replicate", "outcome"} <= set(table.columns):
-        raise InputError(str(path), "it holds no runs of a sweep", "run the sweep again")
+        right = "run the sweep again"
+        raise InputError(str(files[0]), f"it can't be read ({message})", right) from None
+    if unfinished:
+        table.attrs["unfinished"] = unfinished
+        warnings.warn(f"{folder}: {unfinished}", UnfinishedWarning, stacklevel=2)
     return table
+
+
+def columns_of(folder: str | Path) -> list[str]:
+    """Name the columns of a results folder, without reading its rows.
+
+    Raises
+    ------
+    InputError
+        If it holds no results, or a file is torn.
+    """
+    from pyarrow import ArrowException, parquet
+
+    files, _ = _files(Path(folder))
+    try:
+        return [str(name) for name in parquet.read_schema(files[0]).names]
+    except (OSError, ArrowException) as error:
+        message = str(error).partition("\n")[0]
+        wrong, right = f"it can't be read ({message})", "run the sweep again"
+        raise InputError(str(files[0]), wrong, right) from None
+
+
+def _files(folder: Path) -> tuple[list[Path], str]:
+    """Give the files that hold the runs, and how much of the sweep they are if not all."""
+    manifest = _glance(folder)
+    if manifest.get("state") == UNFINISHED:
+        parts = find_parts(folder, manifest.get("spec")).sound
+        if parts:
+            rows = sum(len(part.ids) for part in parts)
+            return [part.path for part in parts], f"unfinished, {rows:,} negotiations so far"
+    else:
+        try:
+            if (folder / RUNS).is_file():
+                return [folder / RUNS], ""
+        except (OSError, ValueError) as error:
+            raise InputError(str(folder / RUNS), f"it can't be read ({error})") from None
+    raise InputError(str(folder), "it holds no results", "give a folder that batna sweep wrote")
+
+
+def _read(
+    files: list[Path], columns: Sequence[str] | None, where: Any, categories: bool
+) -> pd.DataFrame:  # fmt: skip
+    from pyarrow import parquet, types
+
+    schema = parquet.read_schema(files[0])
+    if not set(NEEDED) <= set(schema.names):
+        raise InputError(str(files[0]), "it holds no runs of a sweep", "run the sweep again")
+    unknown = [name for name in columns or () if name not in schema.names]
+    if unknown:
+        raise InputError(str(files[0]), f"it has no column {unknown[0]!r}")
+    words = [f.name for f in schema if types.is_string(f.type) or types.is_large_string(f.type)]
+    table = parquet.read_table(
+        files, columns=None if columns is None else list(columns), filters=where,
+        read_dictionary=words if categories else None,
+    )  # fmt: skip
+    frame: pd.DataFrame = table.to_pandas()
+    for name in table.column_names:  # whole numbers stay whole where a failed run has none
+        column = table.column(name)
+        if types.is_integer(column.type) and column.null_count:
+            frame[name] = column.to_pandas(types_mapper={column.type: pd.Int64Dtype()}.get)
+        elif types.is_boolean(column.type) and column.null_count:
+            frame[name] = column.to_pandas(types_mapper={column.type: pd.BooleanDtype()}.get)
+    return frame
+
+
+def _glance(folder: Path) -> dict[str, Any]:
+    """Read a manifest as far as there is one."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def read_manifest(folder: str | Path) -> dict[str, Any]:
@@ -106,7 +151,7 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     Raises
     ------
     InputError
-        If it is not there or is not what ``write_results`` writes.
+        If it is not there or is not the manifest of a sweep.
     """
     path = Path(folder) / MANIFEST
     try:
@@ -119,31 +164,39 @@ def read_manifest(folder: str | Path) -> dict[str, Any]:
     return dict(manifest)
 
 
-def digest(table: pd.DataFrame) -> str:
-    """Give a digest of a table's rows: equal digests mean equal tables, to the last bit.
+def check_target(folder: Path, study: Study, spec: str | None = None) -> dict[str, Any]:
+    """Refuse a folder that is a file, or that holds other results; give its manifest, if any.
 
-    It rests on Python's own spelling of each cell, so that every version of pandas agrees.
+    Parameters
+    ----------
+    spec
+        The hash of all that the rows hang on; None to compare the studies alone.
     """
-    hashed = hashlib.sha256()
-    for name in table.columns:
-        if name == "engine":
-            continue
-        cells = zip(table[name].tolist(), table[name].isna().tolist(), strict=True)
-        words = ["" if missing else str(cell) for cell, missing in cells]
-        hashed.update("\x1f".join([str(name), *words, ""]).encode())
-    return hashed.hexdigest()[:16]
+    _check_writable(folder)
+    if not _is_file(folder / MANIFEST):
+        return {}
+    manifest = read_manifest(folder)
+    if spec is not None and manifest.get("spec") == spec:
+        return manifest
+    before = Study.model_validate(manifest["study"])
+    right = "give another folder with --out, or write --afresh to replace what is there"
+    if before != study:
+        same = before.name == study.name
+        other = f"{study.name} with other settings" if same else repr(before.name)
+        raise InputError(str(folder), f"it holds the results of another study, {other}", right)
+    if spec is not None:
+        wrong = "it holds this study as other rules, numbers or delegates made it"
+        raise InputError(str(folder), wrong, right)
+    return manifest
 
 
-def versions() -> dict[str, str]:
-    """Name the versions of what computed the results."""
-    names = ("batna", "numpy", "numba", "pandas", "scipy")
-    return {"python": platform.python_version()} | {n: metadata.version(n) for n in names}
-
-
-def _place(path: Path, write: Callable[[Path], object]) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def _check_writable(folder: Path) -> None:
+    """Refuse, before hours of work, a folder that can't be written."""
     try:
-        write(beside)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+        near = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+        if not near.is_dir():
+            raise InputError(str(near), "it is a file", "give a folder with --out")
+    except OSError as error:
+        raise InputError(str(folder), f"it can't be written ({error.strerror})") from None
+    if not os.access(near, os.W_OK | os.X_OK):
+        raise InputError(str(folder), "it can't be written (Permission denied)")

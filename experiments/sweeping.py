@@ -1,22 +1,17 @@
-"""A sweep: every replicate of every design point of a study, stored with what made it."""
+"""A sweep: every replicate of every design point of a study, as a table or in a folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pandas as pd
 
 from experiments.blocks import Delegates
-from experiments.design import (
-    Study,
-    base_scenario,
-    design_points,
-    load_study,
-    point_scenarios,
-    study_draws,
-)
+from experiments.design import Study, load_study, point_scenarios
+from experiments.running.plan import Plan, make_plan
+from experiments.running.rows import failed, not_numbers
 from experiments.simulation import check_count, engine, frame, play_all
-from experiments.store import check_target, write_results
-from sim.errors import InputError
+from experiments.store import load
 from sim.rules.outcome import OUTCOMES
 
 Progress = Callable[[int, int, dict[str, int]], None]
@@ -31,29 +26,34 @@ def sweep(
     progress: Progress | None = None,
     uncertain: bool = False,
     delegates: Delegates | None = None,
+    executor: str | Executor = "local",
 ) -> pd.DataFrame:
-    """Run a study.
+    """Run a study and give its table.
 
-    Every design point meets the same luck: replicate r has one stream, whatever the point (common
-    random numbers), so that contrasts between points are paired.
+    Replicate r has one stream of luck, whatever the point. With common luck every design point has
+    the same replicates, so that contrasts between points are paired; with independent luck each
+    has its own.
 
     Parameters
     ----------
     study
         A built-in name, a path to a TOML file, or a ``Study``.
     out
-        Folder for ``runs.parquet`` and ``manifest.json``; nothing is stored if None.
+        Folder for ``runs.parquet`` and ``manifest.json``, as ``sweep_into`` writes them; nothing
+        is stored if None. For more rows than memory holds, call ``sweep_into`` and ``load`` some.
     runs, seed
         Replicates a design point and master seed, in place of the study's own.
     jobs
-        Threads; all cores if None. The rows don't depend on it.
+        Workers; all cores if None. The rows don't depend on it.
     progress
         Called after each block with negotiations done, all of them, and outcomes so far.
     uncertain
         Let each replicate draw its tier-1 numbers, as ``uncertain = true`` in the study does.
     delegates
-        Classes of your own by party, as for ``simulate``. Such a table can't be stored: the
-        manifest could not say what made it.
+        Classes of your own by party, as for ``simulate``. To be stored, they must stand in a
+        module that a worker can import.
+    executor
+        As for ``sweep_into``; without ``out`` threads play.
 
     Returns
     -------
@@ -65,34 +65,56 @@ def sweep(
     InputError
         In one sentence, for anything that can't be used.
     """
-    if not isinstance(study, Study):
-        study = load_study(study)
-    study = changed(study, runs, seed, uncertain)
+    study = asked(study, runs, seed, uncertain)
     if jobs is not None:
         check_count("jobs", jobs, 1)
-    scenario = base_scenario(study)
-    points = design_points(study, scenario)
-    if out is not None and delegates:
-        wrong = "a sweep with delegates of your own can't be stored"
-        raise InputError(str(out), wrong, "leave out away and keep the table that sweep gives")
     if out is not None:
-        check_target(Path(out), study)
-    settings = point_scenarios(study, scenario, points)
-    draws = study_draws(study, scenario, points, settings)
-    blocks, done, seen = [], 0, dict[str, int]()
-    whole = len(points) * study.replicates
-    for block in play_all(
-        settings, study.replicates, study.seed, jobs, draws=draws, delegates=delegates
-    ):
-        blocks.append(block)
-        done += len(block.whole)
-        _count(seen, block.whole[:, 0].tolist())
-        if progress is not None:
-            progress(done, whole, seen)
-    table = frame(scenario, blocks, study.seed, points, draws, engine(delegates))
-    if out is not None:
-        write_results(Path(out), table, study, scenario)
-    return table
+        from experiments.endurance import sweep_into
+
+        sweep_into(
+            study, out, jobs=jobs, progress=progress, delegates=delegates, executor=executor
+        )  # fmt: skip
+        return load(out)
+    plan = make_plan(study, delegates, storable=False)
+    table = pd.concat(_blocks(plan, jobs, progress, delegates), ignore_index=True)
+    return failed(table, not_numbers(table))
+
+
+def _blocks(
+    plan: Plan, jobs: int | None, progress: Progress | None, delegates: Delegates | None
+) -> Iterator[pd.DataFrame]:
+    """Play block after block, until the study has seen enough."""
+    settings = point_scenarios(plan.study, plan.scenario, plan.points)
+    seen, done, sums = dict[str, int](), 0, plan.sums()
+    for number in range(plan.blocks):
+        numbered = [plan.replicates(design, number) for design in range(len(plan.points))]
+        size, blocks = plan.study.replicates, []
+        for block in play_all(
+            settings, size, plan.study.seed, jobs, draws=plan.draws, delegates=delegates,
+            numbered=numbered,
+        ):  # fmt: skip
+            blocks.append(block)
+            done += len(block.whole)
+            _count(seen, block.whole[:, 0].tolist())
+            if progress is not None:
+                progress(done, plan.block * (number + 1), seen)
+        table = frame(
+            plan.scenario, blocks, plan.study.seed, plan.points, plan.draws, engine(delegates)
+        )  # fmt: skip
+        table["run"] += number * plan.block
+        yield table
+        if sums is None:
+            return
+        sums.add(table)
+        if sums.enough():
+            return
+
+
+def asked(study: str | Path | Study, runs: int | None, seed: int | None, uncertain: bool) -> Study:
+    """Load a study if it is not yet, and change what is asked for beside it."""
+    if not isinstance(study, Study):
+        study = load_study(study)
+    return changed(study, runs, seed, uncertain)
 
 
 def changed(

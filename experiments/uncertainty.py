@@ -1,8 +1,9 @@
 """Uncertainty over the numbers: each run draws its tier-1 numbers from their ranges.
 
-The draws are a Latin hypercube over the replicates (McKay et al. 1979, doi:10.2307/1268522), the
-same at every design point, so that contrasts between points stay paired. What a study varies or
-holds, a lens says or a caller sets is not drawn.
+The draws are Latin hypercubes over blocks of 50 replicates (McKay et al. 1979,
+doi:10.2307/1268522), the same at every design point, so that contrasts between points stay paired.
+A block hangs on the master seed and its place alone: with more replicates the first ones keep their
+numbers. What a study varies or holds, a lens says or a caller sets is not drawn.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ CHANCE = "chance only: same numbers, other luck"
 BOTH = "chance and uncertainty: other luck, and tier-1 numbers drawn from their ranges"
 FIRST_TIER = 1
 TRIES = 1000  # new draws for one replicate before its ranges are called contradictory
+BLOCK = 50  # replicates of one hypercube: each fills 50 strata of every range
 HYPERCUBE, AGAIN = 1, 2  # streams of the master seed
 
 
@@ -39,23 +41,35 @@ class Draws(NamedTuple):
         [replicates, paths] what each replicate has drawn.
     fixed
         [design points, paths] what a design point sets by itself; NaN where the draw counts.
+    numbers
+        [replicates] the replicates that ``values`` has rows for, ascending; None for 0, 1, 2, ….
     """
 
     paths: tuple[str, ...]
     values: np.ndarray
     fixed: np.ndarray
+    numbers: np.ndarray | None = None
+
+    def only(self, designs: range, replicates: np.ndarray) -> "Draws":
+        """Give the draws of some design points, renumbered from 0, and of some replicates."""
+        numbers = np.unique(replicates)
+        fixed = self.fixed[designs.start : designs.stop]
+        return Draws(self.paths, self.values[self._rows(numbers)], fixed, numbers)
 
     def used(self, design: np.ndarray, replicate: np.ndarray) -> np.ndarray:
         """Give the numbers in use [rows, paths] in rows of a table."""
-        fixed, drawn = self.fixed[design], self.values[replicate]
+        fixed, drawn = self.fixed[design], self.values[self._rows(replicate)]
         return np.asarray(np.where(np.isnan(fixed), drawn, fixed))
+
+    def _rows(self, replicate: Any) -> Any:
+        return replicate if self.numbers is None else np.searchsorted(self.numbers, replicate)
 
     def placing(self, scenario: Scenario, design: int) -> Callable[[int], Scenario]:
         """Give the function that sets a design point's scenario to a replicate's numbers."""
         tree = _tree(self.paths, np.isnan(self.fixed[design]))
 
         def at(replicate: int) -> Scenario:
-            placed: Scenario = _placed(scenario, tree, self.values[replicate])
+            placed: Scenario = _placed(scenario, tree, self.values[self._rows(replicate)])
             return placed
 
         return at
@@ -73,8 +87,8 @@ def draw_numbers(
     settled
         Paths of what each point sets itself, as the scenario spells them.
     replicates, seed
-        The hypercube has as many strata as there are replicates, and hangs on the master seed
-        alone: what is settled changes no other number's draws.
+        A replicate's draws hang on the master seed and its number alone: neither more
+        replicates nor what is settled changes them.
 
     Raises
     ------
@@ -128,12 +142,16 @@ def stretched(unit: np.ndarray, low: float, high: float, name: str) -> np.ndarra
 
 
 def _hypercube(width: int, replicates: int, seed: int) -> np.ndarray:
+    """Draw [replicates, width] in [0, 1), a hypercube a block; the last one may be cut."""
     if not width:
         return np.zeros((replicates, 0))
-    stream = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(HYPERCUBE,)))
     from scipy.stats import qmc  # half a second, which few runs need
 
-    return np.asarray(qmc.LatinHypercube(d=width, rng=stream).random(replicates))
+    blocks = []
+    for place in range(-(-replicates // BLOCK)):
+        own = np.random.SeedSequence(seed, spawn_key=(HYPERCUBE, place))
+        blocks.append(qmc.LatinHypercube(d=width, rng=np.random.default_rng(own)).random(BLOCK))
+    return np.concatenate(blocks)[:replicates]
 
 
 def _tree(paths: Sequence[str], drawn: np.ndarray) -> dict[str, Any]:

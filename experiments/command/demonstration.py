@@ -10,14 +10,16 @@ import pandas as pd
 from rich.rule import Rule
 from rich.text import Text
 
-from experiments.command.screen import err, out, progress_bar
+from experiments.command.progress import progress_bar
+from experiments.command.screen import err, out
 from experiments.command.sweeps import print_shares
 from experiments.command.telling import run
-from experiments.design import load_study
+from experiments.design import Study, load_study
 from experiments.drawing import draw_all
+from experiments.endurance import sweep_into
 from experiments.figures import two_parameters
-from experiments.store import check_target
-from experiments.sweeping import sweep
+from experiments.running.plan import make_plan
+from experiments.store import check_target, load
 from sim.errors import InputError
 
 STUDY = "pressure"
@@ -37,7 +39,8 @@ def demo(folder: Path, jobs: int | None) -> None:
     console.print(" ".join(study.question.split()))
     started = time.monotonic()
     with progress_bar(study.title) as update:
-        table = sweep(study, folder, jobs=jobs, progress=update)
+        sweep_into(study, folder, jobs=jobs, progress=update, afresh=outdated(folder, study))
+    table = load(folder)
     took = time.monotonic() - started
     err().print(f"{len(table):,} negotiations in {took:.0f} s, compiling included.", style="dim")
     print_shares(table)
@@ -60,6 +63,15 @@ def demo(folder: Path, jobs: int | None) -> None:
         f"{batna} plot results/tornado",
     ):
         console.print(f"  {command}", style="dim", soft_wrap=True)
+
+
+def outdated(folder: Path, study: Study) -> bool:
+    """Say whether a folder holds this study as other rules made it: the demo makes it anew."""
+    try:
+        check_target(folder, study, make_plan(study).spec)
+    except InputError:
+        return True
+    return False
 
 
 def command_name() -> str:

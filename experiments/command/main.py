@@ -6,6 +6,7 @@ Heavy imports stay inside the commands, so that ``batna --help`` is quick.
 import io
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -124,21 +125,113 @@ def sweep(
     study: Annotated[str, typer.Argument(help="A built-in study or a TOML file.")],
     out: Annotated[Path | None, typer.Option(help="Folder for the results.")] = None,
     runs: Annotated[int | None, typer.Option(help="Negotiations a design point.")] = None,
-    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Workers; all cores if not given.")] = None,
+    executor: Annotated[
+        str, typer.Option(help="Who works: local, dask://HOST:PORT or mpi.")
+    ] = "local",
     seed: Annotated[int | None, typer.Option(help="Master seed, 0 or more.")] = None,
     uncertain: Annotated[
         bool, typer.Option("--uncertain", help="Draw tier-1 numbers from their ranges too.")
     ] = False,
+    rounds: Annotated[
+        int, typer.Option(help="Store the rounds of the first replicates of each point too.")
+    ] = 0,
+    patience: Annotated[
+        float | None, typer.Option(help="Seconds before a worker counts as hung.")
+    ] = None,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Throw away what the folder holds of a sweep.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Examples: batna sweep pressure | batna sweep pressure --uncertain | batna sweep my-study.toml
+    | batna sweep tornado --executor dask://localhost:8786
 
     Run a study: every design point with the same luck, on all cores, stored with its manifest.
+    Interrupted, it keeps what is finished, and the same command goes on.
     With --uncertain each run draws its tier-1 numbers too, into a folder NAME-uncertain.
     """
     from experiments.command.sweeps import sweep as command
 
-    command(study, out, runs, jobs, seed, as_json, uncertain)
+    command(
+        study, out, runs, jobs, seed, as_json, uncertain, executor, afresh, rounds, patience
+    )  # fmt: skip
+
+
+@app.command(short_help="Replay a row of a stored sweep as a story.")
+def repro(
+    folder: Annotated[Path, typer.Argument(help="A folder that batna sweep wrote.")],
+    run_id: Annotated[int, typer.Argument(help="The row's number in the column run.")],
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell every round.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna repro results/pressure 17 | batna repro results/pressure 17 --verbose
+
+    Replay a row of a stored sweep as a story, with its numbers and its luck, and check that it
+    comes to the same end.
+    """
+    from experiments.command.replaying import repro as command
+
+    command(folder, run_id, verbose, as_json)
+
+
+Measures = Annotated[
+    list[str] | None,
+    typer.Option("--measure", help="A measure, such as deal; may be repeated."),
+]
+Folder = Annotated[Path, typer.Argument(help="A folder that batna sweep wrote.")]
+
+
+@app.command(short_help="Say what can be measured, or measure a stored sweep.")
+def measures(
+    folder: Annotated[Path | None, typer.Argument(help="A folder that batna sweep wrote.")] = None,
+    names: Measures = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna measures | batna measures results/aid | batna measures results/aid
+    --measure time_to_deal --json
+
+    List the measures by name, or estimate those of a stored sweep with their intervals.
+    """
+    from experiments.command.measuring import measures as command
+
+    command(folder, names, as_json)
+
+
+@app.command(short_help="Say on which numbers a stored sweep's results hang.")
+def sensitivity(
+    folder: Folder,
+    measure: Annotated[
+        str | None, typer.Option(help="What moves; the study's first measure if not given.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna sensitivity results/tornado | batna sensitivity results/global --measure
+    lasting_2y
+
+    Say on which numbers a measure hangs, as the sweep's design allows: a tornado (oat), Sobol'
+    indices (sobol), elementary effects (morris), or feature scores and a PRIM box (all others).
+    """
+    from experiments.command.sensitivity import sensitivity as command
+
+    command(folder, measure, as_json)
+
+
+@app.command(short_help="Set two stored sweeps side by side.")
+def compare(
+    first: Folder,
+    second: Annotated[Path, typer.Argument(help="Another one.")],
+    names: Measures = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna compare results/base results/other | batna compare A B --measure deal --json
+
+    Set two sweeps side by side: what differs between them, and each measure's difference with
+    its interval, pair by pair where they share seed, design points and luck.
+    """
+    from experiments.command.comparing import compare as command
+
+    command(first, second, names, as_json)
 
 
 @app.command(short_help="Draw the figures of a stored sweep.")
@@ -196,6 +289,7 @@ def run_command(arguments: list[str] | None = None) -> int:
 
     0 done, 1 failed, 2 bad input or usage, 130 interrupted.
     """
+    from experiments.running.halt import Halted
     from sim.errors import InputError
 
     try:
@@ -208,6 +302,9 @@ def run_command(arguments: list[str] | None = None) -> int:
         status = leave.exit_code  # typer leaves so at Ctrl-C too, by 130
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
+    except Halted as error:
+        sys.stderr.write(f"batna: {error}\n")
+        return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -221,8 +318,13 @@ def run_command(arguments: list[str] | None = None) -> int:
     return int(status or 0)
 
 
+def _tell(message: Warning | str, *_: object, **__: object) -> None:
+    sys.stderr.write(f"batna: {message}\n")
+
+
 def run_batna() -> None:
     """Be the console script; a sign that the terminal's encoding lacks becomes a ?."""
+    warnings.showwarning = _tell
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -5,7 +5,8 @@ from itertools import pairwise
 from rich import box
 from rich.table import Table
 
-from experiments.command.screen import err, out, print_json, progress_bar
+from experiments.command.progress import progress_bar
+from experiments.command.screen import err, out, print_json
 from experiments.patterns.running import Estimate, Finding, run_patterns, tally
 from sim.errors import InputError
 

@@ -4,25 +4,12 @@ import json
 import math
 import os
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from sim.errors import InputError
 from sim.rule import cache_folder
-
-PATIENCE = 2.0  # seconds before a wait is explained
 
 
 class Plain(Console):
@@ -87,38 +74,3 @@ def parse_settings(given: list[str] | None) -> dict[str, float]:
 def compiling() -> bool:
     """Say whether the first run will wait for the compiler, once on a machine."""
     return "NUMBA_CACHE_DIR" not in os.environ and not any(cache_folder().rglob("*.nbi"))
-
-
-@contextmanager
-def progress_bar(title: str) -> Iterator[Any]:
-    """Show a bar with ETA and the outcomes so far; yields a function (done, all, outcomes)."""
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[shares]}"),
-    )
-    console = err()
-    # told after a while, so that bad input, refused at once, stands alone
-    words = "Compiling the rules for this machine: about a minute, once."
-    waiting = threading.Timer(PATIENCE, lambda: console.print(words, style="dim"))
-    waiting.daemon = True
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(title, total=None, shares="")
-
-        def update(done: int, whole: int, outcomes: dict[str, int]) -> None:
-            leading = sorted(outcomes.items(), key=lambda item: -item[1])[:3]
-            shares = " · ".join(f"{name} {100 * n / max(1, done):.0f} %" for name, n in leading)
-            waiting.cancel()
-            bar.update(task, total=whole, completed=done, shares=shares)
-
-        if compiling():
-            waiting.start()
-        try:
-            yield update
-        finally:
-            waiting.cancel()

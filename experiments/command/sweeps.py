@@ -5,12 +5,13 @@ from pathlib import Path
 import pandas as pd
 from rich.text import Text
 
-from experiments.command.screen import err, out, print_json, progress_bar
+from experiments.command.progress import progress_bar
+from experiments.command.screen import err, out, print_json
 from experiments.design import load_study, study_names
+from experiments.endurance import sweep_into
 from experiments.figures import outcome_shares
-from experiments.store import UNCERTAIN, digest
+from experiments.store import UNCERTAIN, columns_of, load
 from experiments.sweeping import changed
-from experiments.sweeping import sweep as run_sweep
 from sim.errors import InputError
 
 
@@ -33,29 +34,51 @@ def sweep(
     seed: int | None,
     as_json: bool,
     uncertain: bool = False,
+    executor: str = "local",
+    afresh: bool = False,
+    rounds: int = 0,
+    patience: float | None = None,
 ) -> None:
-    """Run a study, store it and print what came out."""
+    """Run a study into a folder, or go on with it, and print what came out."""
     if jobs is not None and jobs < 1:
-        raise InputError("--jobs", f"{jobs} threads can't work", "write 1 or more")
-    study = load_study(name)
-    study = changed(study, runs, seed, uncertain)
+        raise InputError("--jobs", f"{jobs} workers can't work", "write 1 or more")
+    if rounds < 0:
+        raise InputError("--rounds", f"{rounds} replicates can't be", "write 0 or more")
+    study = changed(load_study(name), runs, seed, uncertain)
     folder = folder or Path("results") / (study.name + UNCERTAIN * uncertain)
-    with progress_bar(study.title) as update:
-        table = run_sweep(study, folder, jobs=jobs, progress=update)
-    shares = outcome_shares.table(table)
+    done = 0
+    try:
+        with progress_bar(study.title) as update:
+
+            def progress(so_far: int, whole: int, outcomes: dict[str, int]) -> None:
+                nonlocal done
+                done = so_far
+                update(so_far, whole, outcomes)
+
+            manifest = sweep_into(
+                study, folder, jobs=jobs, progress=progress, executor=executor, afresh=afresh,
+                rounds=rounds, patience=patience,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        if done:
+            words = f"{done:,} negotiations are kept in {folder}; run the same again to go on."
+            err().print(words, style="dim", soft_wrap=True)
+        raise
+    table = counted_rows(folder)
     if as_json:
-        print_json(
-            {
-                "folder": str(folder),
-                "rows": len(table),
-                "digest": digest(table),
-                "spread": table.attrs["spread"],
-                "outcomes": shares.to_dict("records"),
-            }
-        )
+        told = {key: manifest.get(key) for key in ("rows", "failed", "digest", "spread")}
+        shares = outcome_shares.table(table).to_dict("records")
+        print_json({"folder": str(folder), **told, "outcomes": shares})
         return
     print_shares(table)
     err().print(f"Stored in {folder}. Pictures: batna plot {folder}", style="dim")
+
+
+def counted_rows(folder: Path) -> pd.DataFrame:
+    """Load what shares are counted from, however many rows there are."""
+    names = columns_of(folder)
+    wanted = [n for n in ("run", "replicate", "lens", "outcome", "status") if n in names]
+    return load(folder, columns=wanted, categories=True)
 
 
 def print_shares(table: pd.DataFrame) -> None:
@@ -71,6 +94,9 @@ def print_shares(table: pd.DataFrame) -> None:
                 f"{row['count']:>7,}"
             )
     pooled = ", over all lenses of the study" if "lens" in table else ""
+    failed = int((table["status"] != "ok").sum())
+    if failed:
+        console.print(f"  {failed:,} failed and are left out; failures.jsonl says why")
     console.print(
         f"{len(table):,} negotiations{pooled}; the intervals (95 %, Wilson) are over "
         f"{table.attrs['spread']}. A model, not a forecast.",

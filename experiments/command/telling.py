@@ -76,7 +76,7 @@ def run(
         _print_data(record, other)
         return
     if verbose or not switched or overrides:
-        _print_story(story(changed, record, verbose))
+        print_story(story(changed, record, verbose))
     if other is not None:
         if verbose or not switched or overrides:
             out().print()
@@ -93,7 +93,8 @@ def _print_data(record: Record, other: Record | None) -> None:
     print_json(both)
 
 
-def _print_story(lines: list[Line]) -> None:
+def print_story(lines: list[Line]) -> None:
+    """Print a story, its dates in the margin."""
     console = out()
     room = max(40, console.width - max(len(line.margin) for line in lines) - 4)
     table = Table.grid(padding=(0, 2))

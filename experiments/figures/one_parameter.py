@@ -7,9 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.parts.band import are_numbers, draw_points
-from experiments.figures.parts.intervals import wilson
 from experiments.figures.parts.page import Box, lay, panel
-from experiments.figures.parts.rows import counted, left_out, levels, require
+from experiments.figures.parts.rows import change_of, counted, left_out, levels, require, share_of
 from experiments.figures.parts.words import in_100, many, plain, with_unit
 from experiments.figures.style import FAINT, figure, look_of, styled
 
@@ -33,8 +32,10 @@ def table(runs: pd.DataFrame, parameter: str, outcome: str = "deal") -> pd.DataF
     -------
     DataFrame
         One row a value, sorted: ``value``, ``count``, ``runs``, ``share`` (0..1), ``low``,
-        ``high``, the 95 % Wilson interval (`parts.intervals.wilson`).
-        ``attrs["left_out"]`` counts failed runs.
+        ``high``, its 95 % interval (`experiments.intervals.clustered_share`).
+        ``attrs["left_out"]`` counts failed runs; ``attrs["change"]`` is the share at the last
+        value less that at the first, with its 95 % interval, replicate by replicate where they
+        share their luck (else None).
 
     Raises
     ------
@@ -45,19 +46,21 @@ def table(runs: pd.DataFrame, parameter: str, outcome: str = "deal") -> pd.DataF
     look_of(outcome)
     rows = counted(runs, [parameter])
     parts = []
+    hits = []
     for value in levels(rows, parameter):
-        own = rows.loc[rows[parameter] == value, "outcome"]
-        count = int((own == outcome).sum())
-        parts.append((value, count, len(own), *wilson(count, len(own))))
+        own = rows[rows[parameter] == value]
+        hits.append(own["outcome"] == outcome)
+        parts.append((value, int(hits[-1].sum()), len(own), *share_of(hits[-1], own)))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
-    result.attrs = dict(rows.attrs)
+    result.attrs = dict(rows.attrs) | {"change": change_of(hits[0], hits[-1], rows)}
     return result
 
 
 def finding(shares: pd.DataFrame, label: str, unit: str = "", outcome: str = "deal") -> str:
     """Say how far the outcome's share moves between the parameter's ends, and which way.
 
-    Where the two intervals overlap, the sentence says that there is no clear difference.
+    The difference is clear where its interval, replicate by replicate, leaves out 0; without
+    shared replicates, where the two intervals don't overlap.
     A value in between whose interval lies beyond both ends' is named too.
     """
     name = look_of(outcome).label
@@ -69,9 +72,13 @@ def finding(shares: pd.DataFrame, label: str, unit: str = "", outcome: str = "de
     else:
         reach = f"with {label} {plain(first['value'])} or {plain(last['value'])}"
         clear = f"{name}: in {start} and in {stop} of 100 {reach}"
-    if first["high"] < last["low"]:
+    change = shares.attrs.get("change")
+    rises, falls = first["high"] < last["low"], last["high"] < first["low"]
+    if change is not None:
+        rises, falls = change[1] > 0, change[2] < 0
+    if rises:
         sentence = clear.format("up")
-    elif last["high"] < first["low"]:
+    elif falls:
         sentence = clear.format("down")
     else:
         sentence = f"No clear difference: {name.lower()} in {start} and {stop} of 100 {reach}"

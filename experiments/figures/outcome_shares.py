@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.figures.parts.intervals import wilson
 from experiments.figures.parts.marks import draw_bar, draw_marks, marks
 from experiments.figures.parts.page import Box, canvas, lay
-from experiments.figures.parts.rows import counted, left_out, require
+from experiments.figures.parts.rows import counted, left_out, require, share_of
 from experiments.figures.parts.share_list import draw_list
 from experiments.figures.parts.words import in_100, many
 from experiments.figures.style import (
@@ -33,7 +32,8 @@ def table(runs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Eight rows in the palette's order: ``outcome``, ``count``, ``share`` (0..1), and
-        ``low``, ``high``, the 95 % Wilson interval of that share (`parts.intervals.wilson`).
+        ``low``, ``high``, its 95 % interval (`experiments.intervals.clustered_share`: Wilson's,
+        with the rows of one replicate, if it is named, taken together).
         ``attrs["left_out"]`` counts the failed runs that are not in it.
 
     Raises
@@ -42,10 +42,10 @@ def table(runs: pd.DataFrame) -> pd.DataFrame:
         If a column is missing, no run succeeded, or an outcome is unknown.
     """
     rows = counted(runs)
-    counts = [int((rows["outcome"] == outcome).sum()) for outcome in OUTCOMES]
+    hits = [rows["outcome"] == outcome for outcome in OUTCOMES]
     shares = [
-        (outcome, count, *wilson(count, len(rows)))
-        for outcome, count in zip(OUTCOMES, counts, strict=True)
+        (outcome, int(hit.sum()), *share_of(hit, rows))
+        for outcome, hit in zip(OUTCOMES, hits, strict=True)
     ]
     result = pd.DataFrame(shares, columns=list(COLUMNS))
     result.attrs = dict(rows.attrs)

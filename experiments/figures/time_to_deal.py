@@ -9,12 +9,12 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.parts.intervals import waiting
 from experiments.figures.parts.page import Box, lay, panel
 from experiments.figures.parts.rows import counted, left_out, levels, require
 from experiments.figures.parts.steps import draw_curve, draw_half, draw_names
 from experiments.figures.parts.words import in_100, many, plain, with_unit
 from experiments.figures.style import FAINT, LOOKS, figure, styled
+from experiments.intervals import waiting
 
 COLUMNS = ("group", "round", "without_deal", "low", "high", "at_risk", "deals")
 MOST = 12
@@ -24,7 +24,7 @@ def table(runs: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     """Estimate the share of negotiations still without a deal after each round.
 
     A deal is the event; a negotiation that ends otherwise is censored at its last round
-    (`parts.intervals.waiting`: Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452).
+    (`experiments.intervals.waiting`: Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452).
     The curve therefore says how fast deals come among those still talking. Where many
     negotiations end otherwise, one minus the curve is more than the share of deals.
 

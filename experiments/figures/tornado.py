@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.parts.effect import draw_effect, draw_number
-from experiments.figures.parts.intervals import paired_difference
 from experiments.figures.parts.lettering import wrap
 from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import counted, left_out, require
@@ -24,6 +23,7 @@ from experiments.figures.style import (
     look_of,
     styled,
 )
+from experiments.intervals import paired_difference, share_difference
 
 COLUMNS = ("parameter", "end", "effect", "low", "high", "share", "base", "pairs")
 MOST = 12  # parameters that one page shows, the widest
@@ -36,9 +36,10 @@ def table(runs: pd.DataFrame, outcome: str = "deal") -> pd.DataFrame:
     """Compare each parameter's two ends with the base case, replicate by replicate.
 
     A replicate meets the same luck in each design (common random numbers), so the effect is
-    a difference of paired shares: `parts.intervals.paired_difference` (Bonett & Price 2012,
+    a difference of paired shares: `experiments.intervals.paired_difference` (Bonett & Price 2012,
     doi:10.3102/1076998611411915). A replicate that failed on one side is left out of that
-    pair's count.
+    pair's count. Cases that share no replicate are two samples (`experiments.intervals.
+    share_difference`), with 0 pairs.
 
     Parameters
     ----------
@@ -86,7 +87,7 @@ def table(runs: pd.DataFrame, outcome: str = "deal") -> pd.DataFrame:
                 parts.append((parameter, end, 0.0, 0.0, 0.0, share, share, len(base)))
                 continue
             there = _once(hit[here & (rows["end"] == end).to_numpy()], f"{parameter!r} at {end}")
-            parts.append((parameter, end, *_effect(base, there, str(parameter))))
+            parts.append((parameter, end, *_effect(base, there)))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
     span = result.groupby("parameter")["effect"].transform(
         lambda effect: max(*effect, 0.0) - min(*effect, 0.0)
@@ -106,13 +107,12 @@ def _once(hit: pd.Series, what: str) -> pd.Series:
     return hit
 
 
-def _effect(
-    base: pd.Series, there: pd.Series, parameter: str
-) -> tuple[float, float, float, float, float, int]:
+def _effect(base: pd.Series, there: pd.Series) -> tuple[float, float, float, float, float, int]:
     """Return effect, low, high, share, base share and pairs over the replicates of both."""
     both = base.index.intersection(there.index)
-    if both.empty:
-        raise ValueError(f"{parameter!r} shares no replicate with its base case")
+    if both.empty:  # independent luck: two samples without pairs
+        counts = [(int(hit.sum()), len(hit)) for hit in (base, there)]
+        return (*share_difference(counts[0], counts[1]), there.mean(), base.mean(), 0)
     before, after = base[both], there[both]
     gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
     interval = paired_difference(gained, lost, len(both))
@@ -170,7 +170,7 @@ def draw(
     subtitle = (
         f"How many more or fewer of 100 negotiations than in the base case ({in_100(base)}), "
         f"each parameter moved alone{_rest(effects, parameters)}. "
-        "Whiskers: 95 %, paired by replicate."
+        f"Whiskers: 95 %, {'paired by replicate' if effects['pairs'].any() else 'without pairs'}."
     )
     title = finding(effects, words, outcome)
     room = lay(fig, title, subtitle, provenance, left_out(effects))

@@ -7,10 +7,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.figures.parts.heat import HALF, contour, draw_cells, draw_line
-from experiments.figures.parts.intervals import wilson
 from experiments.figures.parts.lettering import shorten, width_of
 from experiments.figures.parts.page import Box, lay, panel
-from experiments.figures.parts.rows import counted, left_out, levels, require
+from experiments.figures.parts.rows import counted, left_out, levels, require, share_of
 from experiments.figures.parts.words import in_100, many, plain, span
 from experiments.figures.style import BODY, figure, look_of, styled
 
@@ -33,8 +32,8 @@ def table(runs: pd.DataFrame, x: str, y: str, outcome: str = "deal") -> pd.DataF
     -------
     DataFrame
         One row a pair that was run: ``x``, ``y`` (the values), ``count``, ``runs``,
-        ``share`` (0..1), ``low``, ``high``, the 95 % Wilson interval
-        (`parts.intervals.wilson`). ``attrs["left_out"]`` counts failed runs.
+        ``share`` (0..1), ``low``, ``high``, its 95 % interval
+        (`experiments.intervals.clustered_share`). ``attrs["left_out"]`` counts failed runs.
 
     Raises
     ------
@@ -47,10 +46,10 @@ def table(runs: pd.DataFrame, x: str, y: str, outcome: str = "deal") -> pd.DataF
     parts = []
     for across in levels(rows, x):
         for up in levels(rows, y):
-            own = rows.loc[(rows[x] == across) & (rows[y] == up), "outcome"]
+            own = rows[(rows[x] == across) & (rows[y] == up)]
             if len(own):
-                count = int((own == outcome).sum())
-                parts.append((across, up, count, len(own), *wilson(count, len(own))))
+                hit = own["outcome"] == outcome
+                parts.append((across, up, int(hit.sum()), len(own), *share_of(hit, own)))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
     result.attrs = dict(rows.attrs)
     return result

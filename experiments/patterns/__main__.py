@@ -2,7 +2,7 @@
 
 import sys
 
-from experiments.command.screen import progress_bar
+from experiments.command.progress import progress_bar
 from experiments.patterns.page import PAGE, page
 from experiments.patterns.running import run_patterns
 

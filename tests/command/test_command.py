@@ -13,7 +13,21 @@ from tests.command import Told, told
 from tests.experiments import AID, BASE_GAME, SMALL
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ["run", "scenarios", "check", "explain", "studies", "sweep", "plot", "patterns", "demo"]
+COMMANDS = [
+    "run",
+    "scenarios",
+    "check",
+    "explain",
+    "studies",
+    "sweep",
+    "repro",
+    "measures",
+    "sensitivity",
+    "compare",
+    "plot",
+    "patterns",
+    "demo",
+]
 
 
 def data(answer: Told) -> Any:

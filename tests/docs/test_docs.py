@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from experiments import load_study
 from sim import load_scenario, scenario_names
 from tests.docs.pages import (
     PAGES,
@@ -36,7 +37,7 @@ def page_id(page: Path) -> str:
 def test_examples_run_and_print_what_is_shown(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Python, console and whole scenarios, in order, in one folder and one namespace."""
+    """Python, console, whole scenarios and studies, in order, in one folder and one namespace."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
@@ -50,6 +51,10 @@ def test_examples_run_and_print_what_is_shown(
             load_scenario(place)
             if place.name == "orchard.toml":
                 break_scenario(tmp_path, block.text)
+        elif block.language == "toml" and block.mark.startswith("study="):
+            place = tmp_path / block.mark.removeprefix("study=")
+            place.write_text(block.text, encoding="utf-8")
+            load_study(place)
         elif block.language == "python":
             printed = run_python(block, page, namespace)
         elif block.language == "text" and block.mark == "":
@@ -97,7 +102,7 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)
 def test_files_that_are_named_exist(page: Path) -> None:
-    made = {b.mark.removeprefix("scenario=") for b in blocks(page) if "=" in b.mark} | set(BROKEN)
+    made = {b.mark.partition("=")[2] for b in blocks(page) if "=" in b.mark} | set(BROKEN)
     known = {path.name for top in ("sim", "agents", "experiments", "docs", "tests")
              for path in (ROOT / top).rglob("*.*")}  # fmt: skip
     for name in re.findall(r"`([\w./-]+\.(?:py|toml|md|cff))`", prose(page)):

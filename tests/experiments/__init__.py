@@ -10,6 +10,7 @@ SMALL = str(HERE / "small.toml")
 BASE_GAME = str(HERE.parent / "scenarios" / "base.toml")
 RECRUIT = str(HERE.parent / "scenarios" / "new_recruit.toml")
 NO_TEXT = {"actors.A.red_lines.land.hard": 1.0}  # with D's own hard line, nothing can pass
+SOFT = "actors.D.red_lines.land.penalty"  # at 0 most talks end in a deal, at 0.3 none
 AID, PACE = "actors.M.aid", "war.pace"
 
 

@@ -36,6 +36,14 @@ SWEEPS: dict[str, tuple[dict[str, Any], set[str]]] = {
         ALWAYS | {"terms", "deal_by_1", "deal_by_2", "deal_by_both"},
     ),
     "oat": ({"design": "oat", "vary_tier": 1}, ALWAYS | {"terms", "tornado"}),
+    "oat, own luck": (
+        {"design": "oat", "luck": "independent", "vary": [varied(AID)]},
+        ALWAYS | {"terms", "tornado"},
+    ),
+    "named": (
+        {"vary": [varied(AID, 0, 1)], "figures": ["outcome_shares", "one_parameter"]},
+        {"outcomes", "deal_by_aid"},
+    ),
     "no deal": ({"vary": [varied(AID, 0, 1)], "hold": NO_TEXT}, ALWAYS | {"deal_by_aid"}),
     "no deal, oat": ({"design": "oat", "vary_tier": 1, "hold": NO_TEXT}, ALWAYS | {"tornado"}),
     "nothing moves": ({"vary": [varied(AID, 0.5)]}, ALWAYS | {"terms"}),

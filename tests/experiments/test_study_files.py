@@ -61,7 +61,9 @@ FILE_FAULTS = {  # what stands in the file, and what the sentence must hold besi
     HEAD + "points = -4\n" + VARY: ["points"],
     HEAD + "seed = -1\n" + VARY: ["seed", "0"],
     HEAD + f"seed = {2**63}\n" + VARY: ["seed"],
-    HEAD + 'design = "sobol"\n' + VARY: ["design", "grid", "lhs", "oat"],
+    HEAD + 'design = "saltelli"\n' + VARY: ["design", "grid", "lhs", "oat", "sobol"],
+    HEAD + 'luck = "mine"\n' + VARY: ["luck", "common", "independent"],
+    HEAD + "second_order = 1\n" + VARY: ["second_order", "boolean"],
     HEAD + "vary_tier = 3\n": ["vary_tier", "1 or 2"],
     HEAD + "lens = 3\n" + VARY: ["lens"],
     HEAD + 'lenses = "L"\n' + VARY: ["lenses"],
@@ -171,7 +173,12 @@ trees = st.fixed_dictionaries(
     {"name": st.just("x"), "title": st.just("x"), "scenario": st.just(SMALL),
      "format": st.one_of(st.just(1), st.just(1), st.just(1), junk)},
     optional={
-        "design": st.sampled_from(["grid", "lhs", "oat"]), "points": st.integers(0, 8),
+        "design": st.sampled_from(
+            ["grid", "lhs", "random", "oat", "sobol", "morris", "table"]
+        ), "points": st.integers(0, 8), "file": st.sampled_from(["no.csv", SMALL]),
+        "luck": st.sampled_from(["common", "independent"]),
+        "measures": st.lists(st.sampled_from(["deal", "cost_D", "x"]), max_size=2),
+        "figures": st.lists(st.sampled_from(["terms", "x"]), max_size=2),
         "vary": st.one_of(junk, st.lists(vary_tables, max_size=3)),
         "vary_tier": st.sampled_from([1, 2, 3]), "seed": numbers, "lens": st.sampled_from("Lx"),
         "lenses": st.lists(st.sampled_from(["L", "base", "x"]), max_size=2),

@@ -12,7 +12,7 @@ from experiments import load, simulate, sweep
 from experiments.design import base_scenario, design_points, point_scenarios
 from experiments.simulation import frame, play_all
 from experiments.store import digest, read_manifest
-from experiments.uncertainty import BOTH, CHANCE, draw_numbers, stretched
+from experiments.uncertainty import BLOCK, BOTH, CHANCE, draw_numbers, stretched
 from sim import InputError, Negotiation, load_scenario
 from sim.coherence import check_coherence
 from sim.reading import with_values
@@ -39,14 +39,24 @@ def with_tier(**given: tuple[float, float]) -> Scenario:
     return scenario
 
 
-def test_each_first_tier_number_fills_its_range_once_a_stratum() -> None:
-    for path, low, high in ((AID, 0.0, 1.3), (PACE, 0.05, 0.3)):
-        drawn = table()[path]
-        assert drawn.between(low, high).all()
-        strata = np.floor((drawn - low) / (high - low) * RUNS + 1e-9)
-        assert sorted(strata) == list(range(RUNS))
-    assert abs(table()[AID].corr(table()[PACE])) < 0.5
+def test_each_first_tier_number_fills_its_range_once_a_stratum_of_a_block() -> None:
+    draws = draw_numbers([load_scenario(SMALL)], [()], 2 * BLOCK, 7)
+    assert draws.paths == (AID, PACE)
+    for place, (low, high) in enumerate([(0.0, 1.3), (0.05, 0.3)]):
+        for drawn in np.split(draws.values[:, place], 2):
+            strata = np.floor((drawn - low) / (high - low) * BLOCK + 1e-9)
+            assert sorted(strata) == list(range(BLOCK))
+    assert abs(np.corrcoef(draws.values.T)[0, 1]) < 0.3
+    assert table()[AID].between(0.0, 1.3).all()
     assert FORCE not in table()
+
+
+@pytest.mark.parametrize("more", [41, 50, 51, 130])
+def test_more_replicates_leave_the_first_ones_as_they_are(more: int) -> None:
+    scenario = with_tier(talks__opens=(0, 20), talks__rounds=(8, 16))  # some are drawn anew
+    few, many = (draw_numbers([scenario], [()], n, 7) for n in (RUNS, more))
+    assert (many.values[:RUNS] == few.values).all()
+    assert len(np.unique(many.values[:, many.paths.index(PACE)])) == more
 
 
 def test_a_table_says_which_spread_it_shows() -> None:
@@ -118,9 +128,9 @@ def test_whole_numbers_are_as_likely_as_one_another() -> None:
 
 def test_a_contradiction_is_drawn_anew_and_the_rest_stays() -> None:
     scenario = with_tier(talks__opens=(0, 20), talks__rounds=(8, 16))
-    draws = draw_numbers([scenario], [()], 60, 3)
+    draws = draw_numbers([scenario], [()], BLOCK, 3)
     at = draws.placing(scenario, 0)
-    for replicate in range(60):
+    for replicate in range(BLOCK):
         check_coherence(at(replicate), "here")
     opens, rounds = (draws.values[:, draws.paths.index(f"talks.{n}")] for n in ("opens", "rounds"))
     assert (opens < rounds).all()
@@ -129,8 +139,8 @@ def test_a_contradiction_is_drawn_anew_and_the_rest_stays() -> None:
         drawn = draws.values[:, draws.paths.index(path)]
         strata = np.argsort(np.argsort(drawn))
         q = dict(scenario.quantities())[path]
-        assert (np.floor((drawn - q.low) / (q.high - q.low) * 60 + 1e-9) == strata).all()
-    again = draw_numbers([scenario], [()], 60, 3)
+        assert (np.floor((drawn - q.low) / (q.high - q.low) * BLOCK + 1e-9) == strata).all()
+    again = draw_numbers([scenario], [()], BLOCK, 3)
     assert (again.values == draws.values).all()
 
 

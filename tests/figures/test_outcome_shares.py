@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from experiments.figures import outcome_shares, save
-from experiments.figures.parts.intervals import wilson
+from experiments.intervals import wilson
 
 
 def said(fig: Figure) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.figures import one_parameter, save, tornado, two_parameters
-from experiments.figures.parts.intervals import paired_difference, wilson
+from experiments.intervals import paired_difference, share_difference, wilson
 
 
 def mixed(deals: int, count: int) -> list[str]:
@@ -46,6 +46,38 @@ def test_one_parameter_states_direction_and_size(runs, deals: list[int], sentenc
     values = [0.0, 1.0] if len(deals) == 2 else [0.0, 0.5, 1.0]
     fig = one_parameter.draw(one(runs, deals, values), "aid", "bn $")
     assert fig.get_suptitle().replace("\n", " ") == sentence
+
+
+def test_one_parameter_is_judged_replicate_by_replicate(runs) -> None:
+    """20 and 30 in 100 overlap, but the same replicates say yes, and ten more."""
+    outcomes = [outcome for deal in (20, 30) for outcome in mixed(deal, 100)]
+    rows = runs(outcomes, aid=[0] * 100 + [1] * 100)
+    rows["replicate"] = [*range(100), *range(100)]
+    table = one_parameter.table(rows, "aid")
+    change = table.attrs["change"]
+    assert table["high"][0] > table["low"][1]
+    assert change.value == pytest.approx(0.1)
+    assert change.low > 0
+    assert one_parameter.finding(table, "aid").startswith("Comprehensive deal: up from 20 to 30")
+    rows["replicate"] = range(200)
+    table = one_parameter.table(rows, "aid")
+    assert table.attrs["change"] is None
+    assert one_parameter.finding(table, "aid").startswith("No clear difference")
+
+
+def test_a_parameter_moved_without_pairs_is_compared_as_two_samples() -> None:
+    rows = pd.DataFrame(
+        {
+            "outcome": [*mixed(48, 80), *mixed(56, 70)], "status": "ok",
+            "parameter": [""] * 80 + ["aid"] * 70, "end": ["base"] * 80 + ["high"] * 70,
+            "replicate": range(150),
+        }
+    )  # fmt: skip
+    found = tornado.table(rows).set_index("end").loc["high"]
+    assert found["pairs"] == 0
+    assert tuple(found[["effect", "low", "high"]]) == pytest.approx(
+        share_difference((48, 80), (56, 70))
+    )
 
 
 def test_one_parameter_in_words_has_no_line_between(runs) -> None:

@@ -10,10 +10,10 @@ import pytest
 from scipy import stats
 
 from experiments.figures.parts import dots, heat, lettering, pareto, words
-from experiments.figures.parts.intervals import Z, paired_difference, waiting, wilson
 from experiments.figures.parts.marks import marks
 from experiments.figures.parts.page import lay
 from experiments.figures.style import figure
+from experiments.intervals import Z, paired_difference, waiting, wilson
 
 
 def test_wilson_interval_follows_its_closed_form() -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from experiments.figures import OUTCOMES, outcomes_by_lens, spreads
-from experiments.figures.parts.intervals import wilson
+from experiments.intervals import wilson
 
 
 def mixed(deals: int, count: int = 100) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from experiments.figures.style import OUTCOMES, look_of
+from experiments.intervals import Interval, clustered_mean, clustered_share
 
 LEFT_OUT = "left_out"
 
@@ -55,6 +57,37 @@ def counted(runs: pd.DataFrame, columns: Iterable[str] = ()) -> pd.DataFrame:
         look_of(unknown[0])
     rows.attrs = {LEFT_OUT: len(runs) - len(rows)}
     return rows
+
+
+def share_of(hits: pd.Series, rows: pd.DataFrame) -> Interval:
+    """Return the share of hits among rows, those of one replicate sharing their luck."""
+    own = rows["replicate"] if "replicate" in rows else np.arange(len(rows))
+    return clustered_share(hits, own)
+
+
+def change_of(first: pd.Series, last: pd.Series, rows: pd.DataFrame) -> Interval | None:
+    """Return how much more often the last rows hit than the first, replicate by replicate.
+
+    Parameters
+    ----------
+    first, last : Series of bool
+        Hits of two groups of rows, by the rows' index.
+    rows : DataFrame
+        All rows.
+
+    Returns
+    -------
+    Interval or None
+        The mean over replicates that both groups have of the difference of their shares, with
+        its 95 % Student interval; None if there are fewer than two of them.
+    """
+    if "replicate" not in rows:
+        return None
+    shares = [hits.groupby(rows.loc[hits.index, "replicate"]).mean() for hits in (first, last)]
+    difference = (shares[1] - shares[0]).dropna()
+    if len(difference) < 2:
+        return None
+    return clustered_mean(difference, difference.index)
 
 
 def left_out(table: pd.DataFrame) -> int:

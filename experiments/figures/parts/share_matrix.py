@@ -9,10 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.figures.parts.intervals import wilson
 from experiments.figures.parts.lettering import height_of, wrap
 from experiments.figures.parts.page import Box, canvas, lay
-from experiments.figures.parts.rows import counted, left_out, levels
+from experiments.figures.parts.rows import counted, left_out, levels, share_of
 from experiments.figures.parts.words import in_100, span
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, OUTCOMES, SMALL, look_of
 
@@ -35,8 +34,8 @@ def count_by(runs: pd.DataFrame, by: str) -> pd.DataFrame:
     -------
     DataFrame
         Eight rows a group, in the palette's order: ``group``, ``outcome``, ``count``,
-        ``runs`` (of the group), ``share`` (0..1), ``low``, ``high`` (its 95 % Wilson
-        interval). ``attrs["left_out"]`` counts failed runs.
+        ``runs`` (of the group), ``share`` (0..1), ``low``, ``high`` (its 95 % interval,
+        `experiments.intervals.clustered_share`). ``attrs["left_out"]`` counts failed runs.
 
     Raises
     ------
@@ -47,10 +46,10 @@ def count_by(runs: pd.DataFrame, by: str) -> pd.DataFrame:
     levels(rows, by, least=1)  # refuses a group without a name
     parts = []
     for group in rows[by].unique().tolist():
-        own = rows.loc[rows[by] == group, "outcome"]
+        own = rows[rows[by] == group]
         for outcome in OUTCOMES:
-            count = int((own == outcome).sum())
-            parts.append((group, outcome, count, len(own), *wilson(count, len(own))))
+            hit = own["outcome"] == outcome
+            parts.append((group, outcome, int(hit.sum()), len(own), *share_of(hit, own)))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
     result.attrs = dict(rows.attrs)
     return result

@@ -1,0 +1,149 @@
+"""A stored sweep with what made it, as every analysis takes it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from experiments.design import Study, base_scenario, design_points, measures_of
+from experiments.measures import Measure, estimates, known_measures
+from experiments.store import columns_of, load, read_manifest
+from sim.errors import InputError
+from sim.negotiation import scenario_hash
+from sim.scenario import Scenario
+
+KEPT = (  # columns that every analysis needs, of those that there are
+    "run", "design", "replicate", "seed", "status", "outcome", "lens", "parameter", "end",
+)  # fmt: skip
+
+
+class Results(NamedTuple):
+    """The runs of a study, the study, and its scenario before anything varies."""
+
+    runs: pd.DataFrame
+    study: Study
+    scenario: Scenario
+
+
+def stored_results(folder: str | Path, measures: Sequence[str] | None = None) -> Results:
+    """Load the results of a folder that ``batna sweep`` wrote.
+
+    Parameters
+    ----------
+    folder
+        Where it wrote them.
+    measures
+        Read only what these measures need, or those of the study if none is named, and what
+        varies: a fraction of the memory, for millions of runs. All columns if None.
+
+    Raises
+    ------
+    InputError
+        If there are none, or the scenario is no longer what it was.
+    """
+    there, manifest = columns_of(folder), read_manifest(folder)
+    study = Study.model_validate(manifest["study"])
+    scenario = base_scenario(study)
+    if scenario_hash(scenario) != manifest.get("scenario_hash"):
+        wrong = f"the scenario {study.scenario!r} has changed since this sweep"
+        raise InputError(str(folder), wrong, "run the sweep again into another folder")
+    if measures is None:
+        return Results(load(folder), study, scenario)
+    asked = list(measures) or [measure.name for measure in measures_of(study, scenario)]
+    folded = {name.casefold() for name in asked}
+    read = {*KEPT}
+    for name, measure in known_measures(scenario).items():
+        if name.casefold() in folded:
+            read |= set(measure.columns)
+    columns = [name for name in there if name in read or "." in name]
+    return Results(load(folder, columns=columns), study, scenario)
+
+
+def each_lens(results: Results) -> list[tuple[str, Results]]:
+    """Split results by lens; an analysis never pools two readings. One without lenses is ""."""
+    if "lens" not in results.runs:
+        return [("", results)]
+    groups = results.runs.groupby("lens", sort=False)
+    return [(str(lens), results._replace(runs=own)) for lens, own in groups]
+
+
+def with_lens(parts: list[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
+    """Put the tables of the lenses one below another, named if there are several."""
+    if [lens for lens, _ in parts] == [""]:
+        return parts[0][1]
+    tables = []
+    for lens, table in parts:
+        table.insert(0, "lens", lens)
+        tables.append(table)
+    whole = pd.concat(tables, ignore_index=True)
+    whole.attrs = dict(parts[0][1].attrs)
+    return whole
+
+
+class PointValues(NamedTuple):
+    """A measure at each design point, in the order of the design.
+
+    Attributes
+    ----------
+    value
+        [points] its estimate.
+    chance
+        How much of the variance between points chance alone may account for, at most: what the
+        luck of so few replicates leaves of doubt, over the whole. Common luck cancels most of it.
+    left_out
+        Failed negotiations.
+    """
+
+    value: np.ndarray
+    chance: float
+    left_out: int
+
+
+def point_values(results: Results, measure: Measure, needs: str) -> PointValues:
+    """Estimate a measure at each design point, for a method that needs every one of them.
+
+    Raises
+    ------
+    InputError
+        If a design point has no negotiation that says something, the measure is the same at all
+        of them, or the design can't be laid out again as it was.
+    """
+    found = estimates(results.runs, [measure])
+    _check_design(results, found)
+    value = found["estimate"].to_numpy(float)
+    empty = int(np.isnan(value).sum())
+    if empty:
+        whom = "that ended in order" if not measure.conditional else f"among {measure.among}"
+        wrong = f"{empty} of {len(value)} design points have no negotiation {whom}"
+        right = f"{needs} need them all: name another measure or give more replicates"
+        raise InputError(f"measure {measure.name}", wrong, right)
+    if np.ptp(value) == 0.0:
+        wrong = f"it is {value[0]:g} at every design point, so that no number explains it"
+        raise InputError(f"measure {measure.name}", wrong, "name another measure")
+    chance = _within(results.runs, measure) / float(value.var())
+    return PointValues(value, min(chance, 1.0), int(found["left_out"].sum()))
+
+
+def _within(runs: pd.DataFrame, measure: Measure) -> float:
+    """Give the mean over points of the variance of an estimate that luck leaves."""
+    sound = runs[runs["status"] == "ok"]
+    own = pd.DataFrame({"design": sound["design"], "value": measure.values(sound)})
+    grouped = own.groupby("design")["value"]
+    return float((grouped.var(ddof=0) / grouped.count()).mean())
+
+
+def _check_design(results: Results, found: pd.DataFrame) -> None:
+    """Make sure that points lie in the order in which the method lays them out."""
+    laid = design_points(results.study, results.scenario)
+    if "lens" in laid:
+        laid = laid[laid["lens"] == found["lens"].iloc[0]]
+    names = [path for path in laid.columns if "." in path]
+    same = len(laid) == len(found) and np.array_equal(
+        laid[names].to_numpy(float), found[names].to_numpy(float)
+    )
+    if not same:
+        wrong = "the design can't be laid out again as it was"
+        right = "finish the sweep, or use the versions that its manifest names"
+        raise InputError(f"study {results.study.name}", wrong, right)

@@ -1,0 +1,66 @@
+"""``batna compare``: two stored sweeps side by side."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from experiments.analysis.compare import differences
+from experiments.analysis.compare import table as contrasts
+from experiments.analysis.results import stored_results
+from experiments.command.amounts import FOOT, MOST, chosen_measures, records, scale_of
+from experiments.command.screen import out, print_json
+from experiments.measures import Measure, find_measure, known_measures
+from sim.rules.outcome import OUTCOMES
+
+LONGEST = 60  # signs of a setting on the screen
+
+
+def compare(first: Path, second: Path, names: list[str] | None, as_json: bool) -> None:
+    """Set two stored sweeps side by side."""
+    one = stored_results(first, names or ())
+    other = stored_results(second, names or [m.name for m in chosen_measures(one, None)])
+    shared = known_measures(one.scenario).keys() & known_measures(other.scenario).keys()
+    if names:
+        chosen = [find_measure(n, r.scenario) for n in names for r in (one, other)][::2]
+    else:
+        own = [m for m in chosen_measures(one, None) if m.name in shared]
+        endings = [known_measures(one.scenario)[o] for o in OUTCOMES]
+        chosen = endings + [m for m in own if m.name not in OUTCOMES]
+    table, differ = contrasts(one, other, chosen), differences(one, other)
+    if as_json:
+        named = [{"what": w, "first": a, "second": b} for w, a, b in differ]
+        print_json({"paired": table.attrs["paired"], "differences": named, "rows": records(table)})
+        return
+    for results, folder in ((one, first), (other, second)):
+        lens = results.study.lens
+        reading = f", in the reading {results.scenario.lenses[lens].title}" if lens else ""
+        out().print(f"{folder}: {results.study.title}{reading}")
+    for what, a, b in differ[:MOST]:
+        out().print(f"  {what}: {_short(a)} | {_short(b)}", style="dim")
+    if len(differ) > MOST:
+        out().print(f"  and {len(differ) - MOST} more", style="dim")
+    for row in table[table["design"].isna()].to_dict("records"):
+        _contrast_line(next(m for m in chosen if m.name == row["measure"]), row)
+    how = "pair by pair: the same luck in both" if table.attrs["paired"] else "without pairs"
+    out().print(f"Differences (second less first, 95 %) {how}. {FOOT}", style="dim")
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]} …"
+
+
+def _contrast_line(measure: Measure, row: Mapping[Any, Any]) -> None:
+    if math.isnan(row["first"]) or math.isnan(row["second"]):
+        return
+    scale, unit = scale_of(measure)
+    digits = 3 if measure.unit in ("utility", "score") else 1
+    clear = "" if math.isnan(row["low"]) or row["low"] <= 0 <= row["high"] else "  clear"
+    first, second, change, low, high = (
+        scale * row[key] for key in ("first", "second", "difference", "low", "high")
+    )
+    out().print(
+        f"  {measure.name:<18}{first:8.{digits}f} {second:8.{digits}f} {unit:<8}"
+        f"{change:+8.{digits}f}   {low:+.{digits}f} to {high:+.{digits}f}{clear}"
+    )

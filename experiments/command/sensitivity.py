@@ -1,0 +1,139 @@
+"""``batna sensitivity``: on which numbers a stored sweep's results hang."""
+
+from pathlib import Path
+
+import pandas as pd
+from rich.text import Text
+
+from experiments.analysis import box, feature_scores, morris, one_at_a_time, sobol
+from experiments.analysis.results import Results, stored_results
+from experiments.command.amounts import (
+    FOOT,
+    MOST,
+    chosen_measures,
+    of_lens,
+    records,
+    scale_of,
+    titled,
+)
+from experiments.command.screen import out, print_json
+from experiments.measures import Measure
+
+METHODS = {"oat": one_at_a_time.table, "morris": morris.table, "sobol": sobol.table}
+
+
+def sensitivity(folder: Path, name: str | None, as_json: bool) -> None:
+    """Say on which numbers a measure of a stored sweep hangs, as its design allows."""
+    results = stored_results(folder, [name] if name else ())
+    measure = chosen_measures(results, [name] if name else None)[0]
+    method = METHODS.get(results.study.design)
+    if method is None:
+        _explore(results, measure, as_json)
+        return
+    table = method(results, measure)
+    if as_json:
+        print_json(
+            {"design": results.study.design, "measure": measure.name, "rows": records(table)}
+            | {key: value for key, value in table.attrs.items() if key != "measure"}
+        )
+        return
+    out().print(Text(titled(measure), style="bold"))
+    _LINES[results.study.design](table, measure)
+
+
+def _explore(results: Results, measure: Measure, as_json: bool) -> None:
+    """Score the numbers of a sample, and find the box of a share."""
+    scores = feature_scores.table(results, measure)
+    found = box.table(results, measure) if measure.is_share else None
+    if as_json:
+        print_json(
+            {"design": results.study.design, "measure": measure.name, "scores": records(scores)}
+            | {"box": None if found is None else records(found)}
+        )
+        return
+    out().print(Text(titled(measure), style="bold"))
+    out().print("How much each number tells, of 1 in all (feature scores, with 95 % intervals):")
+    for row in scores.head(MOST).to_dict("records"):
+        line = f"{row['score']:.3f}   {row['low']:.3f} to {row['high']:.3f}"
+        out().print(f"  {row['parameter']:<44}{line}{of_lens(row)}")
+    if found is not None:
+        _print_box(found, measure)
+    out().print(f"Numbers near the one of pure chance tell nothing here. {FOOT}", style="dim")
+
+
+def _print_box(found: pd.DataFrame, measure: Measure) -> None:
+    if found.empty:
+        out().print("No box of numbers stands out.")
+        return
+    lenses = list(dict.fromkeys(found["lens"])) if "lens" in found else [""]
+    for lens in lenses:
+        own = found[found["lens"] == lens] if lens else found
+        head = own.iloc[0]
+        out().print(
+            f"Where it is frequent (PRIM{f', lens {lens}' if lens else ''}): "
+            f"{100 * head['density']:.1f} % in this box, {100 * head['base']:.1f} % in all; "
+            f"it holds {100 * head['coverage']:.0f} % of the yes and "
+            f"{100 * head['mass']:.0f} % of the negotiations."
+        )
+        for row in own.to_dict("records"):
+            box_, all_ = (f"{row[a]:.4g} to {row[b]:.4g}" for a, b in _ENDS)
+            out().print(f"  {row['parameter']:<44}{box_:<20} of {all_}")
+
+
+_ENDS = (("low", "high"), ("range_low", "range_high"))
+
+
+def _tornado_lines(table: pd.DataFrame, measure: Measure) -> None:
+    scale, unit = scale_of(measure)
+    out().print(f"At the low and at the high end of each number, against the base case ({unit}):")
+    for row in table.head(2 * MOST).to_dict("records"):
+        effect, low, high = (scale * row[key] for key in ("effect", "low", "high"))
+        at = f"{row['parameter']} = {row['value']:.4g}"
+        line = f"{effect:+8.4g}   {low:+.4g} to {high:+.4g}"
+        out().print(f"  {at:<54}{line}{of_lens(row)}")
+    paired = "paired by replicate" if (table["pairs"] > 0).any() else "without pairs"
+    out().print(f"95 % intervals, {paired}.{_left_out(table)} {FOOT}", style="dim")
+
+
+def _sobol_lines(table: pd.DataFrame, measure: Measure) -> None:
+    out().print("Share of the variance that a number explains: alone, and in all (95 %):")
+    single = table[table["order"] != "second"]
+    keys = [c for c in ("lens", "parameter") if c in table]
+    for (*lens, path), own in list(single.groupby(keys, sort=False))[:MOST]:
+        first, total = (own[own["order"] == order].iloc[0] for order in ("first", "total"))
+        parts = [f"{r['index']:6.2f}  {r['low']:5.2f} to {r['high']:4.2f}" for r in (first, total)]
+        out().print(f"  {path:<44}{'   '.join(parts)}{f'   {lens[0]}' if lens else ''}")
+    pairs = table[table["order"] == "second"]
+    for row in pairs.sort_values("index", ascending=False).head(10).to_dict("records"):
+        both = f"{row['parameter']} with {row['other']}"
+        out().print(f"  {both:<60}{row['index']:6.2f}  {row['low']:5.2f} to {row['high']:4.2f}")
+    _chance(table)
+
+
+def _morris_lines(table: pd.DataFrame, measure: Measure) -> None:
+    scale, unit = scale_of(measure)
+    out().print(f"Mean size of the effect of a number's whole range, its sign and spread ({unit}):")
+    for row in table.head(MOST).to_dict("records"):
+        size, low, high, mu, sigma = (
+            scale * row[key] for key in ("mu_star", "low", "high", "mu", "sigma")
+        )
+        line = f"{size:8.4g}  {low:.4g} to {high:.4g}   mean {mu:+.4g}   spread {sigma:.4g}"
+        out().print(f"  {row['parameter']:<44}{line}{of_lens(row)}")
+    _chance(table)
+
+
+_LINES = {"oat": _tornado_lines, "sobol": _sobol_lines, "morris": _morris_lines}
+
+
+def _chance(table: pd.DataFrame) -> None:
+    attrs = table.attrs
+    out().print(
+        f"{attrs['points']:,} design points.{_left_out(table)} Chance may account for up to "
+        f"{100 * attrs['chance']:.0f} % of the variance; more replicates lower it. {FOOT}",
+        style="dim",
+    )
+
+
+def _left_out(table: pd.DataFrame) -> str:
+    count = table.attrs.get("left_out", 0)
+    return f" {count:,} failed negotiations are left out." if count else ""

@@ -1,0 +1,72 @@
+"""A study: what is asked, what varies, what is held and what is measured, as its file says."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
+
+from experiments.design.stop import Stop
+from sim.entry import Ident
+
+Design = Literal["grid", "lhs", "random", "oat", "sobol", "morris", "table"]
+
+
+class Vary(BaseModel):
+    """One number that varies: over given values, or over a range (its own if none is given)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    values: tuple[float, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    levels: Annotated[int, Field(ge=2, le=1000)] = 5
+    label: str = ""
+
+
+class Study(BaseModel):
+    """A study file: it reads like the method section of a paper.
+
+    ``design`` lays out the design points; each has a file in this folder:
+
+    - ``grid``: every combination of the numbers' values or levels
+    - ``lhs``: a Latin hypercube of ``points``
+    - ``random``: ``points`` drawn independently
+    - ``oat``: one at a time, each number at its low and its high end, all others held
+    - ``sobol``: Saltelli's sample on ``points`` base points, a power of two; with
+      ``second_order``, for pairs of numbers too
+    - ``morris``: ``points`` trajectories that move one number a step
+    - ``table``: the rows of the CSV ``file``, one column a path
+
+    ``vary_tier`` takes all numbers of the scenario up to that tier. ``lenses``: the whole design
+    is played in each of these readings ("base": none of them). ``luck``: ``common``, replicate r
+    meets the same luck at every design point, so that points are compared pair by pair; or
+    ``independent``, no two rows share any. ``uncertain``: each replicate draws its tier-1 numbers
+    from their ranges, save those that the study varies or holds or a lens sets. ``stop``: play
+    further blocks of ``replicates`` until a measure is known well enough. ``measures`` and
+    ``figures`` name what is measured and drawn; without them, what is usual.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal[1]
+    name: Ident
+    title: str
+    question: str = ""
+    scenario: str = "ukraine"
+    lens: str | None = None
+    lenses: tuple[str, ...] = ()
+    design: Design = "grid"
+    points: Annotated[int, Field(ge=1, le=10_000_000)] = 100
+    second_order: StrictBool = False
+    file: str | None = None
+    file_digest: str = ""
+    replicates: Annotated[int, Field(ge=1, le=10_000_000)] = 200
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
+    luck: Literal["common", "independent"] = "common"
+    vary: tuple[Vary, ...] = ()
+    vary_tier: Literal[1, 2] | None = None
+    hold: dict[str, float] = {}
+    uncertain: StrictBool = False
+    stop: Stop | None = None
+    measures: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()

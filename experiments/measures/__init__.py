@@ -1,0 +1,22 @@
+"""Measures: what a study reports of its negotiations, by name, with intervals."""
+
+from experiments.measures.estimates import (
+    design_columns,
+    estimates,
+    finished,
+    overall,
+    pooled,
+)
+from experiments.measures.known import find_measure, known_measures
+from experiments.measures.measure import Measure
+
+__all__ = [
+    "Measure",
+    "design_columns",
+    "estimates",
+    "find_measure",
+    "finished",
+    "known_measures",
+    "overall",
+    "pooled",
+]

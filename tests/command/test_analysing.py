@@ -1,0 +1,136 @@
+"""Measures, sensitivity and comparisons from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments import sweep
+from experiments.analysis import feature_scores
+from experiments.design import Study
+from tests.analysis import COST, PRODUCT, ROUNDS, STILL
+from tests.command import Told, told
+from tests.experiments import AID, SOFT, study, varied
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def few_forests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feature_scores, "FORESTS", 2)
+
+
+def stored(folder: Path, **given: Any) -> Path:
+    sweep(study(**given), folder)
+    return folder
+
+
+def data(answer: Told) -> Any:
+    assert (answer.status, answer.err) == (0, "")
+    return json.loads(answer.out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+
+
+def plain(answer: Told) -> str:
+    assert (answer.status, answer.err) == (0, "")
+    assert "A model, not a forecast." in " ".join(answer.out.split())
+    return " ".join(answer.out.split())
+
+
+def test_the_measures_are_listed_with_their_meaning(capsys: Capture) -> None:
+    listed = data(told(capsys, "measures", "--json"))
+    names = [row["measure"] for row in listed]
+    assert {"deal", "settlement", "time_to_deal", "utility_RU", "term_TERR.freeze"} <= set(names)
+    text = told(capsys, "measures")
+    assert (text.status, text.err) == (0, "")
+    assert "time_to_deal round in which a deal is signed (rounds, of deals)" in " ".join(
+        text.out.split()
+    )
+
+
+def test_a_sweep_is_measured(capsys: Capture, tmp_path: Path) -> None:
+    folder = stored(tmp_path / "a", vary=[varied(SOFT, 0.0, 0.3)], replicates=12)
+    text = plain(told(capsys, "measures", folder))
+    assert "deal: ends in a comprehensive deal (share, of all negotiations)" in text
+    assert "24 of 24 negotiations" in text
+    found = data(told(capsys, "measures", folder, "--measure", "DEAL", "--json"))
+    assert [row["measure"] for row in found["overall"]] == ["deal"]
+    assert [row[SOFT] for row in found["points"]] == [0.0, 0.3]
+    silent = stored(tmp_path / "b", hold=STILL, vary=[varied(AID, 0, 1)], replicates=2)
+    assert "nothing to measure, 0 of 4" in plain(told(capsys, "measures", silent))
+    assert "null" in told(capsys, "measures", silent, "--json").out
+
+
+DESIGNS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "oat": ({}, [f"{COST} = 0.03", "+0.336", "paired by replicate"]),
+    "sobol": ({"points": 8, "second_order": True}, [f"{COST} with {ROUNDS}", "64 design points"]),
+    "morris": ({"points": 4}, [COST, "16 design points", "spread"]),
+    "lhs": ({"points": 30}, [COST, feature_scores.PROBE, "feature scores"]),
+}
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_sensitivity_suits_the_design(capsys: Capture, tmp_path: Path, design: str) -> None:
+    given, parts = DESIGNS[design]
+    folder = stored(
+        tmp_path / design, design=design, hold=STILL, vary=PRODUCT, replicates=1,
+        measures=["cost_D"], **given,
+    )  # fmt: skip
+    text = plain(told(capsys, "sensitivity", folder))
+    for part in ("cost_D: what the war costs", *parts):
+        assert part in text
+    found = data(told(capsys, "sensitivity", folder, "--json"))
+    assert (found["design"], found["measure"]) == (design, "cost_D")
+    rows = found["scores" if design == "lhs" else "rows"]
+    assert {COST, ROUNDS} <= {row["parameter"] for row in rows}
+    named = told(capsys, "sensitivity", folder, "--measure", "cost_DD")
+    assert (named.status, named.out) == (2, "")
+    assert "did you mean 'cost_D'" in named.err
+
+
+def test_a_sample_has_a_box_for_a_share(capsys: Capture, tmp_path: Path) -> None:
+    folder = stored(
+        tmp_path / "a", design="random", points=120, replicates=2,
+        vary=[varied(SOFT, low=0.0, high=0.3), varied(AID)],
+    )  # fmt: skip
+    assert "Where it is frequent (PRIM)" in plain(told(capsys, "sensitivity", folder))
+    found = data(told(capsys, "sensitivity", folder, "--json"))
+    assert SOFT in [row["parameter"] for row in found["box"]]
+
+
+def test_two_sweeps_are_set_side_by_side(capsys: Capture, tmp_path: Path) -> None:
+    asked: dict[str, Any] = {"vary": [varied(AID, 0, 1)], "replicates": 20}
+    hard = stored(tmp_path / "hard", **asked)
+    soft = stored(tmp_path / "soft", hold={SOFT: 0.0}, **asked)
+    text = plain(told(capsys, "compare", hard, soft))
+    assert f"{SOFT}: 0.3 | 0.0" in text
+    assert "pair by pair: the same luck in both" in text
+    (line,) = [part for part in told(capsys, "compare", hard, soft).out.splitlines()
+               if part.split()[0] == "deal"]  # fmt: skip
+    assert line.endswith("clear")
+    found = data(told(capsys, "compare", hard, soft, "--measure", "deal", "--json"))
+    assert found["paired"] is True
+    assert [row["design"] for row in found["rows"]] == [None, 0, 1]
+    other = stored(tmp_path / "lens", lens="L", seed=3, **asked)
+    text = plain(told(capsys, "compare", hard, other))
+    assert "in the reading" in text
+    assert "without pairs" in text
+
+
+def test_independent_luck_is_drawn_and_told_without_pairs(capsys: Capture, tmp_path: Path) -> None:
+    folder = stored(
+        tmp_path / "a", design="oat", luck="independent", vary=[varied(AID)], replicates=4
+    )
+    assert "95 % intervals, without pairs" in plain(told(capsys, "sensitivity", folder))
+    assert told(capsys, "plot", folder, "--out", tmp_path / "pictures").status == 0
+
+
+def test_a_scenario_that_has_changed_is_told(capsys: Capture, tmp_path: Path) -> None:
+    folder = stored(tmp_path / "a", vary=[varied(AID, 0, 1)], replicates=2)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["study"]["hold"] = {AID: 0.7}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    answer = told(capsys, "sensitivity", folder)
+    assert (answer.status, answer.out) == (2, "")
+    assert "has changed since this sweep" in answer.err
+    assert Study.model_validate(manifest["study"]).hold == {AID: 0.7}

@@ -1,0 +1,107 @@
+"""Intervals against textbooks, other libraries, and how often they hold what is true."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from experiments.intervals import (
+    Means,
+    bootstrap_difference,
+    clustered_mean,
+    clustered_share,
+    share_difference,
+    t_quantile,
+    wilson,
+    wilson_bounds,
+)
+
+
+@given(st.integers(1, 500), st.data())
+def test_wilson_is_scipys(total: int, data: st.DataObject) -> None:
+    count = data.draw(st.integers(0, total))
+    theirs = stats.binomtest(count, total).proportion_ci(0.95, method="wilson")
+    assert wilson(count, total) == pytest.approx((count / total, theirs.low, theirs.high))
+
+
+def test_wilsons_bounds_take_arrays() -> None:
+    low, high = wilson_bounds(np.array([0.0, 0.5, 1.0]), np.array([10.0, 10.0, 10.0]))
+    each = [wilson(count, 10) for count in (0, 5, 10)]
+    assert low.tolist() == [i.low for i in each]
+    assert high.tolist() == [i.high for i in each]
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=60))
+def test_cases_of_their_own_have_the_plain_intervals(hits: list[bool]) -> None:
+    alone = np.arange(len(hits))
+    assert clustered_share(hits, alone) == wilson(sum(hits), len(hits))
+    values = np.asarray(hits, dtype=float)
+    found = clustered_mean(values, alone)
+    if len(hits) > 1 and values.std() > 0:
+        theirs = stats.t.interval(0.95, len(hits) - 1, values.mean(), stats.sem(values))
+        assert found == pytest.approx((values.mean(), *theirs))
+    assert math.isnan(found.low) == (len(hits) == 1)
+
+
+@given(st.lists(st.booleans(), min_size=2, max_size=40), st.integers(2, 6))
+def test_copies_of_a_case_tell_nothing_new(hits: list[bool], copies: int) -> None:
+    """Each case so many times over: the share is that of the cases, and as unsure."""
+    again, clusters = np.repeat(hits, copies), np.repeat(np.arange(len(hits)), copies)
+    assert clustered_share(again, clusters) == pytest.approx(wilson(sum(hits), len(hits)))
+
+
+def test_clustered_intervals_hold_the_truth_where_pooled_ones_do_not() -> None:
+    """1,000 studies of 20 points and 40 replicates, half of whose luck is the replicate's."""
+    rng = np.random.default_rng(1)
+    held, pooled, mean = 0, 0, 0
+    clusters = np.tile(np.arange(40), 20)
+    for _ in range(1000):
+        shared = rng.standard_normal(40)
+        value = np.sqrt(0.5) * (shared[clusters] + rng.standard_normal(800))
+        hits = value > 0.5244  # 30 in 100
+        found, alone = clustered_share(hits, clusters), wilson(int(hits.sum()), 800)
+        held += found.low < 0.3 < found.high
+        pooled += alone.low < 0.3 < alone.high
+        of_mean = clustered_mean(value, clusters)
+        mean += of_mean.low < 0 < of_mean.high
+    assert held > 920
+    assert mean > 920
+    assert pooled < 650
+
+
+def test_a_share_is_never_surer_than_that_of_independent_cases() -> None:
+    """Points that differ for sure, the same in each replicate, tell nothing of other points."""
+    hits, clusters = [True, False] * 10, np.repeat(np.arange(10), 2)
+    assert clustered_share(hits, clusters) == wilson(10, 20)
+
+
+@pytest.mark.parametrize("of", [clustered_share, clustered_mean])
+def test_nothing_has_no_interval(of: object) -> None:
+    with pytest.raises(ValueError, match="no"):
+        of([], [])  # type: ignore[operator]
+
+
+def test_a_difference_of_shares_is_newcombes() -> None:
+    """R. G. Newcombe (1998), table II, method 10: 9/10 less 3/10."""
+    assert share_difference((3, 10), (9, 10)) == pytest.approx((0.6, 0.1705, 0.8090), abs=5e-5)
+
+
+def test_a_bootstrap_of_means_agrees_with_students_interval() -> None:
+    rng = np.random.default_rng(2)
+    before, after = rng.normal(0, 1, 400), rng.normal(1, 1, 400)
+    ones = np.ones(400)
+    found = bootstrap_difference(Means(before, ones), Means(after, ones), paired=True)
+    change = after - before
+    theirs = stats.t.interval(0.95, 399, change.mean(), stats.sem(change))
+    assert found == pytest.approx((change.mean(), *theirs), abs=0.02)
+    again = bootstrap_difference(Means(before, ones), Means(after, ones), paired=True)
+    assert again == found
+    none = bootstrap_difference(Means(ones, 0 * ones), Means(after, ones), paired=False)
+    assert math.isnan(none.low)
+
+
+def test_quantiles_are_students() -> None:
+    assert t_quantile([1, 9, 1e6]) == pytest.approx([12.7062, 2.2622, 1.96], abs=1e-4)
