@@ -18,8 +18,9 @@ from experiments.running.rounds import ROUNDS
 from experiments.running.session import Session, told_halt
 from experiments.running.team import checked_name
 from experiments.simulation import check_count
-from experiments.store import check_target
+from experiments.store import check_target, check_writable
 from experiments.sweeping import Progress, asked
+from sim.errors import InputError
 
 
 def sweep_into(
@@ -81,7 +82,10 @@ def sweep_into(
         check_count(name, number, int(name == "chunk"))
     if isinstance(executor, str):
         checked_name(executor)
+    if patience is not None and not patience > 0:
+        raise InputError("patience", f"{patience!r} s is no time to wait", "write more than 0")
     folder = Path(out)
+    check_writable(folder)
     plan = make_plan(study, delegates)
     before = {} if afresh else check_target(folder, study, plan.spec)
     if before.get("state") == WHOLE and not rounds and not (folder / PARTS).exists():
