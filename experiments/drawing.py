@@ -25,8 +25,9 @@ from experiments.figures import (
 from experiments.store import MANIFEST, UNCERTAIN, load, read_manifest
 from experiments.words import points
 from sim.errors import InputError
-from sim.negotiation import Negotiation, scenario_hash
+from sim.negotiation import Negotiation
 from sim.reading import find
+from sim.record import scenario_hash
 from sim.scenario import Scenario
 from sim.solutions import MOST_PACKAGES, nash, packages, worths
 

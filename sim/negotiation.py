@@ -1,6 +1,5 @@
 """One negotiation as a Mesa model: five people at a table, to watch, subclass and step."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from importlib import metadata
 from typing import Any
@@ -32,7 +31,7 @@ from sim.places import (
     TEXT_KINDS,
 )
 from sim.reasons import happened, last_blocker, turning_round
-from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text
+from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text, scenario_hash
 from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
 from sim.rules.appraisal import appraise
 from sim.rules.consent import excluded, needed
@@ -356,11 +355,6 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             ):
                 return held
         return public.book.window
-
-
-def scenario_hash(scenario: Scenario) -> str:
-    """Give a short hash of everything in a scenario, lens and overrides included."""
-    return hashlib.sha256(scenario.model_dump_json().encode()).hexdigest()[:16]
 
 
 def _cast() -> Callable[..., list[Any]]:

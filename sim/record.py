@@ -1,9 +1,12 @@
 """The record of one negotiation: what happened, why, and what made it. Frozen, as plain data."""
 
 import dataclasses
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+
+from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -193,3 +196,8 @@ class Record:
     def to_json(self) -> str:
         """Give the record as JSON text (Python's: an infinite override reads ``Infinity``)."""
         return json.dumps(self.to_dict(), indent=1)
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """Give a short hash of everything in a scenario, lens and overrides included."""
+    return hashlib.sha256(scenario.model_dump_json().encode()).hexdigest()[:16]

@@ -320,6 +320,7 @@ class Appraisal(NamedTuple):
     collapse: Array  # [P] value of the defender's collapse
     exhaustion: Array  # [P] value of the attacker's exhaustion
     passage: Array  # [X, P, 2] discounted first passage after each power shift, once asked for
+    resumed: Array  # [X, P] what the war resumed is worth then, once asked for
     net: Array  # [P, I, O] weighted value with doubt about promises, less the price
     price: Array  # [P, I, O] soft red lines at today's cohesion
     calm: Array  # [P] log hazard of a text with neither guarantee nor grievance

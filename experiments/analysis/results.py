@@ -11,7 +11,7 @@ from experiments.design import Study, base_scenario, design_points, measures_of
 from experiments.measures import Measure, estimates, known_measures
 from experiments.store import columns_of, load, read_manifest
 from sim.errors import InputError
-from sim.negotiation import scenario_hash
+from sim.record import scenario_hash
 from sim.scenario import Scenario
 
 KEPT = (  # columns that every analysis needs, of those that there are

@@ -21,6 +21,7 @@ from experiments.running.parts import (
 from experiments.running.plan import Plan
 from experiments.running.provenance import git_state, versions
 from experiments.uncertainty import spread
+from sim.record import scenario_hash
 
 MANIFEST, FAILURES = "manifest.json", "failures.jsonl"
 EVERY = 5.0  # seconds between writings of the manifest
@@ -111,7 +112,7 @@ class Ledger:
         return {
             "study": self.plan.study.model_dump(mode="json"),
             "scenario": self.plan.scenario.name,
-            "scenario_hash": _scenario_hash(self.plan),
+            "scenario_hash": scenario_hash(self.plan.scenario),
             "spec": self.plan.spec,
             "state": UNFINISHED,
             "rows": self.done,
@@ -148,9 +149,3 @@ def finish_manifest(told: dict[str, Any], **given: Any) -> dict[str, Any]:
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
-def _scenario_hash(plan: Plan) -> str:
-    from sim.negotiation import scenario_hash
-
-    return scenario_hash(plan.scenario)

@@ -28,7 +28,7 @@ from experiments.running.delegates import import_paths, source_hashes
 from experiments.running.job import Job
 from experiments.uncertainty import Draws
 from sim.errors import InputError
-from sim.negotiation import scenario_hash
+from sim.record import scenario_hash
 from sim.rule import cache_folder
 from sim.scenario import Scenario
 

@@ -55,6 +55,7 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
     no_deal, blocked, calm = np.zeros(parties), np.zeros(parties), np.zeros(parties)
     cost_of_war, collapse, exhaustion = np.zeros(parties), np.zeros(parties), np.zeros(parties)
     passage = np.full((len(space.shift), parties, 2), np.nan)
+    resumed = np.full((len(space.shift), parties), np.nan)
     chance, position = 0.5, world.position[0]
     if book.at_war:
         chance = believed_odds(public, world, optimism, -1)
@@ -90,6 +91,6 @@ def appraise(public: Public, world: World, optimism: float, taste: Array) -> App
                 term = doubted_term(space, world, taste, party, issue, option)
                 net[party, issue, option], price[party, issue, option] = term - cost, cost
     return Appraisal(
-        chance, position, no_deal, blocked, cost_of_war, collapse, exhaustion, passage, net, price,
-        calm, world.at[OVER_HEAD] > 0,
+        chance, position, no_deal, blocked, cost_of_war, collapse, exhaustion, passage, resumed,
+        net, price, calm, world.at[OVER_HEAD] > 0,
     )  # fmt: skip

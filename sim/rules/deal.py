@@ -98,6 +98,9 @@ def war_after(public: Public, appraisal: Appraisal, index: int, party: int) -> f
 
     How the war would go is worked out when it is first asked for.
     """
+    known = appraisal.resumed[index, party]
+    if known == known:  # a number
+        return float(known)
     book, passage, discount = public.book, appraisal.passage, public.who.discount[party]
     twin = public.who.twin[party]  # keeps the passage for all of the same discount
     if passage[index, twin, COLLAPSE] != passage[index, twin, COLLAPSE]:  # not a number
@@ -106,10 +109,12 @@ def war_after(public: Public, appraisal: Appraisal, index: int, party: int) -> f
             appraisal.position, book.steps,
         )  # fmt: skip
         passage[index, twin, COLLAPSE], passage[index, twin, EXHAUSTION] = collapse, exhaustion
-    return war_value(
+    war = war_value(
         appraisal.cost[party], discount, appraisal.collapse[party], appraisal.exhaustion[party],
         passage[index, twin, COLLAPSE], passage[index, twin, EXHAUSTION],
     )  # fmt: skip
+    appraisal.resumed[index, party] = war
+    return war
 
 
 @rule

@@ -11,7 +11,7 @@ from experiments.command.demonstration import STUDY, summary
 from experiments.design import Study, at_point, base_scenario
 from experiments.store import digest, read_manifest
 from sim import Negotiation
-from sim.negotiation import scenario_hash
+from sim.record import scenario_hash
 
 REFERENCE = Path(__file__).parents[2] / "results" / "reference"
 FIRST = 20  # replicates of each design point that are played again
