@@ -163,14 +163,8 @@ def _both_spreads(
     runs: pd.DataFrame, study: Study, scenario: Scenario, folder: Path, outcome: str
 ) -> Iterator[Told]:
     """Set an uncertain sweep beside the sweep of the same study without, where that lies by."""
-    beside = folder.absolute().with_name(folder.absolute().name.removesuffix(UNCERTAIN))
-    if not study.uncertain or not (beside / MANIFEST).is_file():
-        return
-    manifest = read_manifest(beside)
-    twin, same = Study.model_validate(manifest["study"]), scenario_hash(scenario)
-    if twin != study.model_copy(update={"uncertain": False}) or (
-        manifest.get("scenario_hash") != same
-    ):
+    beside = certain_twin(study, scenario, folder)
+    if beside is None:
         return
     chance, lens = one_lens(load(beside), study)
     shares = spreads.table(chance, one_lens(runs, study)[0])
@@ -183,6 +177,20 @@ def _both_spreads(
         "spreads", "spreads", spreads.finding(shares, outcome),
         spreads.draw(shares, outcome, made), shares,
     )  # fmt: skip
+
+
+def certain_twin(study: Study, scenario: Scenario, folder: Path) -> Path | None:
+    """Find the sweep of the same study with the scenario's own numbers, if it lies by."""
+    beside = folder.absolute().with_name(folder.absolute().name.removesuffix(UNCERTAIN))
+    if not study.uncertain or not (beside / MANIFEST).is_file():
+        return None
+    manifest = read_manifest(beside)
+    twin, same = Study.model_validate(manifest["study"]), scenario_hash(scenario)
+    if twin != study.model_copy(update={"uncertain": False}) or (
+        manifest.get("scenario_hash") != same
+    ):
+        return None
+    return beside
 
 
 def _over_parameters(

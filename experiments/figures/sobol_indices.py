@@ -82,5 +82,6 @@ def draw(
 
 def _bar(own: pd.DataFrame, order: str) -> Bar:
     row = own.loc[order]
-    value, low, high = (float(row[name]) for name in ("index", "low", "high"))
+    numbers: list[float] = [float(n) for n in row[["index", "low", "high"]].tolist()]
+    value, low, high = numbers
     return Bar(value, low, high, COLOUR[order], f"{100 * value:.0f} %".replace("-", "\u2212"))
