@@ -39,6 +39,7 @@ from sim.scenario import Scenario
 from sim.solutions import MOST_PACKAGES, nash, packages, worths
 
 WITHOUT_UNIT = ("share", "level", "prob.", "share of prob.", "switch")  # said by the label
+ANALYSES = {"sobol_indices", "elementary_effects", "feature_scores", "box_of_numbers"}
 MOST_LEVELS = 25  # values of a number that a figure shows one by one
 
 
@@ -97,14 +98,13 @@ def figures_of(
 
 def _analyses(results: Results, measure: Measure, provenance: str) -> Iterator[Told]:
     """Draw what the design is meant for; where it can't be, only if the study asks for it."""
-    if not has_analysis(results):
+    asked = ANALYSES & {*results.study.figures}
+    if not has_analysis(results) or (results.study.figures and not asked):
         return
     try:
         yield from told_analyses(results, measure, provenance)
     except InputError:
-        if {"sobol_indices", "elementary_effects", "feature_scores", "box_of_numbers"} & {
-            *results.study.figures
-        }:
+        if asked:
             raise
 
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.box import table as table
 from experiments.analysis.box import trajectory as trajectory
-from experiments.figures.parts.lettering import wrap
+from experiments.figures.parts.lettering import width_of, wrap
 from experiments.figures.parts.page import Box, canvas, lay, panel, say
 from experiments.figures.parts.rows import left_out, require
 from experiments.figures.parts.words import in_100, many, plain
@@ -85,24 +85,28 @@ def draw(
 
 def _ranges(axes: Axes, room: Box, box: pd.DataFrame, words: Mapping[str, str]) -> None:
     shown = box.iloc[:MOST]
-    step = min((room.height - 0.3) / len(shown), 1.1)
+    step = min((room.height - 0.4) / len(shown), 0.85)
     for place, row in enumerate(shown.to_dict("records")):
         top = room.height - place * step
-        name = wrap(words.get(row["parameter"], row["parameter"]), BODY, room.width, most=1)
+        said = (
+            f"{plain(row['low'])} to {plain(row['high'])} of "
+            f"{plain(row['range_low'])} to {plain(row['range_high'])}"
+        )
+        free = room.width - width_of(said, SMALL) - 0.2
+        name = wrap(words.get(row["parameter"], row["parameter"]), BODY, free, most=1)
         axes.text(0, top - 0.12, name, va="center_baseline", fontsize=BODY, color=INK)
+        axes.text(
+            room.width, top - 0.12, said, ha="right", va="center_baseline", fontsize=SMALL,
+            color=MUTED,
+        )  # fmt: skip
         reach = row["range_high"] - row["range_low"]
         ends = [(row[n] - row["range_low"]) / reach * room.width for n in ("low", "high")]
-        y = top - 0.12 - 0.34 * step
+        y = top - 0.34
         axes.plot([0, room.width], [y, y], color=FAINT, lw=9, solid_capstyle="butt")
         axes.plot(ends, [y, y], color=LOOKS[0].colour, lw=9, solid_capstyle="butt")
-        said = f"{plain(row['low'])} to {plain(row['high'])}"
-        of = f"of {plain(row['range_low'])} to {plain(row['range_high'])}"
-        axes.text(
-            0, y - 0.24, f"{said}, {of}", va="center_baseline", fontsize=SMALL, color=MUTED
-        )  # fmt: skip
     left = len(box) - len(shown)
     if left:
-        axes.text(0, 0.05, f"and {many(left, 'more number')}", fontsize=SMALL, color=MUTED)
+        axes.text(0, 0.02, f"and {many(left, 'more number')}", fontsize=SMALL, color=MUTED)
 
 
 def _trade(axes: Axes, way: pd.DataFrame) -> None:

@@ -81,7 +81,6 @@ def draw(
 
 
 def _bar(own: pd.DataFrame, order: str) -> Bar:
-    row = own.loc[order]
-    numbers: list[float] = [float(n) for n in row[["index", "low", "high"]].tolist()]
-    value, low, high = numbers
+    place = list(own.index).index(order)
+    value, low, high = (float(own[name].iloc[place]) for name in ("index", "low", "high"))
     return Bar(value, low, high, COLOUR[order], f"{100 * value:.0f} %".replace("-", "\u2212"))

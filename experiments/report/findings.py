@@ -95,13 +95,13 @@ def _place(case: Case, row: pd.Series) -> str:
 def _spread(case: Case) -> str:
     if case.results.study.uncertain:
         return (
-            "In brackets: 95 % intervals. They hold two kinds of spread together, chance and the doubt about the "
-            "tier-1 numbers, which each replicate draws from their ranges."
+            "In brackets: 95 % intervals. They hold two kinds of spread together, chance and the "
+            "doubt about the tier-1 numbers, which each replicate draws from their ranges."
         )
     return (
-        "In brackets: 95 % intervals. They hold chance only: the same numbers, other luck. How much the doubt "
-        "about the numbers adds is another sweep (batna sweep with --uncertain). Extremes over "
-        "many design points are flattered by luck."
+        "In brackets: 95 % intervals. They hold chance only: the same numbers, other luck. How "
+        "much the doubt about the numbers adds is another sweep (batna sweep with --uncertain). "
+        "Extremes over many design points are flattered by luck."
     )
 
 

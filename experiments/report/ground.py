@@ -30,12 +30,13 @@ def reproduce(case: Case) -> Section:
     """Give the commands that make it again, and what they must come to."""
     study, manifest = case.results.study, case.manifest
     uncertain = " --uncertain" if study.uncertain else ""
+    here = case.folder.name if case.folder.is_absolute() else case.folder.as_posix()
     lines = [
         f"batna sweep {study.name}{uncertain} --runs {study.replicates} --seed {study.seed} "
         "--out again",
-        f"batna compare {case.folder.name} again",
-        f"batna report {case.folder.name}",
-        f"batna repro {case.folder.name} RUN     # any row, as a story",
+        f"batna compare {here} again",
+        f"batna report {here}",
+        f"batna repro {here} RUN     # any row, as a story",
     ]
     body = paragraph(
         f"With batna {(manifest.get('versions') or {}).get('batna', '')} and the study "
