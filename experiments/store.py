@@ -172,7 +172,7 @@ def check_target(folder: Path, study: Study, spec: str | None = None) -> dict[st
     spec
         The hash of all that the rows hang on; None to compare the studies alone.
     """
-    _check_writable(folder)
+    check_writable(folder)
     if not _is_file(folder / MANIFEST):
         return {}
     manifest = read_manifest(folder)
@@ -190,7 +190,7 @@ def check_target(folder: Path, study: Study, spec: str | None = None) -> dict[st
     return manifest
 
 
-def _check_writable(folder: Path) -> None:
+def check_writable(folder: Path) -> None:
     """Refuse, before hours of work, a folder that can't be written."""
     try:
         near = next(path for path in (folder, *folder.absolute().parents) if path.exists())

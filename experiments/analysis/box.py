@@ -17,6 +17,7 @@ COLUMNS = (
     "density", "base", "coverage", "mass", "rows",
 )  # fmt: skip
 TRAJECTORY = ("step", "density", "coverage", "mass", "rows", "restricted", "chosen")
+MOST = 50_000  # negotiations that are looked at, at random if there are more
 ANY = 1e-9  # a yes counts, a no does not, and a box of any density is given
 
 
@@ -74,7 +75,7 @@ def _one(results: Results, measure: Measure) -> tuple[pd.DataFrame, pd.DataFrame
     if not measure.is_share:
         wrong = f"it is measured in {measure.unit}, and a box needs a yes or a no"
         raise InputError(f"measure {measure.name}", wrong, "name a share, such as deal")
-    inputs, answers = inputs_and_answers(results, measure)
+    inputs, answers = inputs_and_answers(results, measure, MOST)
     yes = answers > 0
     if yes.all() or not yes.any():
         wrong = f"{'all' if yes.any() else 'none'} of the {len(yes):,} negotiations say yes"

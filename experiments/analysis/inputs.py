@@ -8,8 +8,15 @@ from experiments.measures import Measure, finished
 from sim.errors import InputError
 
 
-def inputs_and_answers(results: Results, measure: Measure) -> tuple[pd.DataFrame, np.ndarray]:
+def inputs_and_answers(
+    results: Results, measure: Measure, most: int | None = None
+) -> tuple[pd.DataFrame, np.ndarray]:
     """Give the numbers [rows, numbers] of the negotiations that say something, and what they say.
+
+    Parameters
+    ----------
+    most
+        Draw so many of them at random, by the study's seed, if there are more.
 
     Raises
     ------
@@ -18,9 +25,12 @@ def inputs_and_answers(results: Results, measure: Measure) -> tuple[pd.DataFrame
     """
     sound = finished(results.runs)
     answers = measure.values(sound)
-    seen = ~np.isnan(answers)
+    seen = np.flatnonzero(~np.isnan(answers))
+    if most is not None and len(seen) > most:
+        rng = np.random.default_rng(results.study.seed)
+        seen = np.sort(rng.choice(seen, most, replace=False))
     paths = [c for c in sound.columns if "." in str(c) and not str(c).startswith("term_")]
-    inputs = sound.loc[seen, paths].astype(float).reset_index(drop=True)
+    inputs = sound.iloc[seen][paths].astype(float).reset_index(drop=True)
     inputs = inputs[[path for path in paths if inputs[path].nunique() > 1]]
     if inputs.empty or inputs.shape[1] == 0:
         wrong = "no number differs between its negotiations"

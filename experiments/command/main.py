@@ -6,6 +6,7 @@ Heavy imports stay inside the commands, so that ``batna --help`` is quick.
 import io
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -336,8 +337,13 @@ def run_command(arguments: list[str] | None = None) -> int:
     return int(status or 0)
 
 
+def _tell(message: Warning | str, *_: object, **__: object) -> None:
+    sys.stderr.write(f"batna: {message}\n")
+
+
 def run_batna() -> None:
     """Be the console script; a sign that the terminal's encoding lacks becomes a ?."""
+    warnings.showwarning = _tell
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -55,10 +55,19 @@ def _from_here(study: Study, file: Path) -> Study:
         found["scenario"] = str(beside)
     if study.file is not None:
         table = file.parent / study.file
-        found["file"] = str(table)
+        if file.parent != BUILT_IN:  # else its name is enough, on any machine
+            found["file"] = str(table)
         if table.is_file() and not study.file_digest:
             found["file_digest"] = digest_of(table)
     return study.model_copy(update=found)
+
+
+def table_of(study: Study) -> Path:
+    """Find the table that a study names: where it says, or among the built-in studies."""
+    places = [Path(str(study.file)), BUILT_IN / str(study.file)]
+    there = [place for place in places if _is_file(place)]
+    same = [place for place in there if digest_of(place) == study.file_digest]
+    return (same or there or places)[0]
 
 
 def digest_of(file: Path) -> str:

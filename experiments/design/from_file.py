@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.design.files import digest_of
+from experiments.design.files import digest_of, table_of
 from experiments.design.study import Study
 from sim.errors import InputError
 from sim.quantity import UNITS, Quantity
@@ -27,8 +27,9 @@ def listed(study: Study, scenario: Scenario) -> pd.DataFrame:
         raise InputError(where, "its design is a table, but it names none", 'add file = "my.csv"')
     if study.vary or study.vary_tier is not None:
         raise InputError(where, f"what varies stands in {study.file}", "take out vary, vary_tier")
-    header, body = _read(study.file)
-    if study.file_digest and digest_of(Path(study.file)) != study.file_digest:
+    table = table_of(study)
+    header, body = _read(table, study.file)
+    if study.file_digest and digest_of(table) != study.file_digest:
         right = "put it back, or take file_digest out of the study"
         raise InputError(study.file, "it has changed since the study was made", right)
     columns = [_column(path, scenario, study.file) for path in header]
@@ -46,10 +47,10 @@ def listed(study: Study, scenario: Scenario) -> pd.DataFrame:
     return pd.DataFrame(points, columns=paths)
 
 
-def _read(file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _read(table: Path, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Read the head of a CSV file and its rows with their lines, empty lines apart."""
     try:
-        with Path(file).open(newline="", encoding="utf-8-sig") as stream:
+        with table.open(newline="", encoding="utf-8-sig") as stream:
             reader = csv.reader(stream)
             rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except FileNotFoundError:

@@ -10,6 +10,8 @@ FIRST = 600.0  # before anything was measured; a far worker may have to compile 
 class Pace:
     """Seconds a run, as measured; the chunk size and the patience that follow.
 
+    ``total`` is what this session has spent so far.
+
     Parameters
     ----------
     chunk, patience
@@ -18,13 +20,13 @@ class Pace:
 
     def __init__(self, chunk: int | None = None, patience: float | None = None) -> None:
         self.fixed, self.given = chunk, patience
-        self.runs, self.seconds, self.slowest = 0, 0.0, 0.0
+        self.runs, self.seconds, self.slowest, self.total = 0, 0.0, 0.0, 0.0
 
     def note(self, runs: int, seconds: float) -> None:
         """Take a measurement in; older ones fade."""
         fade = 0.5 if self.seconds > 60.0 else 1.0
         self.runs, self.seconds = int(fade * self.runs) + runs, fade * self.seconds + seconds
-        self.slowest = max(self.slowest, seconds)
+        self.slowest, self.total = max(self.slowest, seconds), self.total + seconds
 
     @property
     def each(self) -> float:

@@ -14,9 +14,7 @@ import pandas as pd
 
 from experiments.blocks import Delegates, Task
 from experiments.design import (
-    BASE,
     Study,
-    at_point,
     base_scenario,
     design_points,
     point_scenarios,
@@ -153,18 +151,6 @@ def make_plan(study: Study, delegates: Delegates | None = None, storable: bool =
         paths, sources = import_paths(delegates), source_hashes(delegates)
     spec = _spec(study, scenario, points, paths, sources)
     return Plan(study, scenario, laid, points, draws, paths, blocks, spec)
-
-
-def settings_of(laid: Mapping[str, Scenario], points: pd.DataFrame) -> list[Scenario | InputError]:
-    """Give the scenario of each design point, or why there is none."""
-    found: list[Scenario | InputError] = []
-    for row in points.to_dict("records"):
-        given = {str(key): value for key, value in row.items()}
-        try:
-            found.append(at_point(laid[str(given.get("lens", BASE))], given))
-        except InputError as error:
-            found.append(error)
-    return found
 
 
 def _spec(

@@ -9,8 +9,8 @@ import pandas as pd
 from experiments.running.delegates import imported
 from experiments.running.job import Job
 from experiments.running.parts import COMPRESSION, place
-from experiments.running.plan import Plan, settings_of
-from experiments.running.working import unpacked
+from experiments.running.plan import Plan
+from experiments.running.scenarios import settings_of, unpacked
 from sim.errors import InputError
 from sim.record import Record, Round
 from sim.scenario import Scenario

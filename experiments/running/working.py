@@ -1,9 +1,7 @@
 """What a worker does with a job: play its runs, write its part, tell the counts."""
 
-import pickle
 import time
 from collections.abc import Callable
-from functools import lru_cache
 from importlib import import_module
 
 import numpy as np
@@ -12,8 +10,8 @@ from experiments.blocks import Block, Task, empty_block
 from experiments.running.delegates import imported
 from experiments.running.job import Job, Played
 from experiments.running.parts import outcomes_in, write_part
-from experiments.running.plan import settings_of
 from experiments.running.rows import rows
+from experiments.running.scenarios import settings_of, unpacked
 from experiments.simulation import engine, play_block
 from sim.errors import InputError
 from sim.scenario import Scenario
@@ -60,13 +58,6 @@ def warm_up(scenarios: bytes, delegates: dict[str, str]) -> None:
         import_module("experiments.at_the_table")
     else:
         play_block(base, 0, Task(0, range(1)))
-
-
-@lru_cache(maxsize=4)
-def unpacked(scenarios: bytes) -> tuple[Scenario, dict[str, Scenario]]:
-    """Give a plan's base scenario, and its readings by lens."""
-    base, laid = pickle.loads(scenarios)
-    return base, laid
 
 
 def _player(job: Job, at: Scenario | InputError, minds: dict[str, type]) -> Play:

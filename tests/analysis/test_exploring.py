@@ -47,6 +47,13 @@ def test_a_box_finds_where_the_yes_is() -> None:
     )
 
 
+def test_a_box_of_many_runs_is_found_on_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(box, "MOST", 400)
+    found, again = (box.table(hidden(), measure("deal")) for _ in range(2))
+    assert found["rows"].iloc[0] == round(found["mass"].iloc[0] * 400)
+    pd.testing.assert_frame_equal(found, again)
+
+
 def test_the_way_to_a_box_trades_coverage_for_density() -> None:
     way = box.trajectory(hidden(), measure("deal"))
     assert way["chosen"].sum() == 1

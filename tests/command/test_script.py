@@ -88,3 +88,7 @@ def test_an_interruption_is_status_130_and_keeps_what_is_finished(tmp_path: Path
     assert f"negotiations are kept in {out}; run the same again to go on" in words
     with pytest.warns(UserWarning, match="unfinished"):
         assert len(load(out)) >= 8
+    replayed = ran("repro", str(out), "0")
+    assert replayed.returncode == 0
+    assert replayed.stderr.startswith(f"batna: {out}: unfinished, ")
+    assert len(replayed.stderr.splitlines()) == 1

@@ -84,6 +84,17 @@ def test_a_table_gives_the_points_beside_the_study(tmp_path: Path) -> None:
     assert Study.model_validate(asked.model_dump(mode="json")) == asked
 
 
+def test_a_built_in_table_is_found_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = load_study("evenness")
+    assert asked.file == "evenness.csv"
+    assert len(laid(asked)) == 15
+    (tmp_path / "evenness.csv").write_text("another\n1\n")
+    assert len(laid(Study.model_validate(asked.model_dump(mode="json")))) == 15
+
+
 FAULTS = {  # what stands in the table, and what the sentence must hold besides the file
     "": ["no design points"],
     f"{AID}\n": ["no design points", "a row of paths"],

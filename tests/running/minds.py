@@ -1,4 +1,4 @@
-"""Minds that fail in every way, and functions that do: for workers to import."""
+"""A mind that fails in every way, for workers to import."""
 
 import os
 import signal
@@ -28,37 +28,3 @@ class Worst(Raiser):
         if self.model.made.replicate == HANGS:
             time.sleep(3600)
         return super().answer(*given)
-
-
-def double(number: int) -> int:
-    print("words that a function may say")
-    return 2 * number
-
-
-def die(_: int) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def leave(status: int) -> None:
-    os._exit(status)
-
-
-def sleep(seconds: float) -> None:
-    time.sleep(seconds)
-
-
-def complain(words: str) -> None:
-    raise ValueError(words)
-
-
-class Unpicklable(Exception):
-    def __reduce__(self) -> Any:
-        raise TypeError("not me")
-
-
-def complain_oddly(words: str) -> None:
-    raise Unpicklable(words)
-
-
-def process_id() -> int:
-    return os.getpid()

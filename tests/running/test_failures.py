@@ -15,7 +15,7 @@ from experiments.endurance import sweep_into
 from experiments.figures import outcome_shares
 from experiments.running.halt import Halted, Unwritable, WorkerLost
 from experiments.running.job import Played
-from experiments.running.pace import Pace
+from experiments.running.pace import FIRST, LEAST, Pace
 from experiments.running.runner import TRIES, Runner
 from experiments.running.team import Team, gather
 from sim.errors import InputError
@@ -185,6 +185,69 @@ def test_a_worker_lost_once_costs_a_second_try() -> None:
 def test_what_no_other_worker_would_mend_stops_the_sweep(error: Exception, words: str) -> None:
     with pytest.raises(Halted, match=words):
         played(Fake(lambda _: error), [range(40)])
+
+
+class Never(Executor):
+    """Takes calls and does none."""
+
+    def __init__(self) -> None:
+        self.given_up: list[Future[Any]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **_: Any) -> Future[Any]:
+        return Future()
+
+    def end(self, future: Future[Any]) -> None:
+        self.given_up.append(future)
+        future.set_exception(WorkerLost("hung"))
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_workers_that_hang_are_ended_where_they_can_be(
+    monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    monkeypatch.setattr("experiments.running.runner.LOOK", 0.01)
+    monkeypatch.setattr("experiments.running.runner.fail_job", lambda ids, _: done(ids))
+    executor, kept = Never(), list[range]()
+    team = Team(executor, "far", 1, end=executor.end if ends else None)
+    runner = Runner(team, Pace(2, 0.02), lambda ids: ids, lambda d: kept.append(d.ids))  # type: ignore[arg-type, return-value]
+    if ends:
+        runner.run([range(2)])
+        assert sorted(ids.start for ids in kept) == [0, 1]
+        assert len(executor.given_up) == 2 + 2 * (TRIES - 1)
+    else:
+        with pytest.raises(Halted, match="runs 0 to 1 have hung for 0 s, and no worker can be end"):
+            runner.run([range(2)])
+
+
+def test_chunks_follow_the_pace() -> None:
+    pace = Pace()
+    assert (pace.chunk(1000, 2), pace.chunk(10, 2), pace.patience) == (8, 1, FIRST)
+    pace.note(8, 0.008)
+    assert pace.chunk(1_000_000, 2) == 2000  # two seconds' work
+    assert pace.chunk(8000, 2) == 1000  # so that all have work near the end
+    assert pace.chunk(100, 2) == 300  # but no crumbs
+    assert pace.patience == LEAST
+    pace.note(1, 10.0)
+    assert pace.patience == 200.0
+    assert Pace(7, 3.0).chunk(1000, 2) == 7
+    assert Pace(7, 3.0).patience == 3.0
+
+
+@pytest.mark.parametrize("given", [
+    {"patience": 0}, {"patience": -1.0}, {"patience": float("nan")}, {"chunk": 0}, {"rounds": -1},
+    {"jobs": 0}, {"rounds": 1.5},
+])  # fmt: skip
+def test_numbers_that_can_not_be_used_are_refused(tmp_path: Path, given: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match=next(iter(given))):
+        sweep_into(FEW, tmp_path / "out", **given)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_is_no_folder_afresh_either(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(InputError, match="file: it is a file"):
+        sweep_into(FEW, tmp_path / "file", afresh=True)
+    assert (tmp_path / "file").read_text() == "mine"
 
 
 def test_a_mind_that_workers_can_not_import_is_refused(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_finished_parts_are_left_alone(tmp_path: Path) -> None:
     assert before.items() < after.items()
 
 
-@pytest.mark.parametrize(("jobs", "chunk"), [(1, None), (2, None), (2, 1000), (1, 7), (3, 64)])
+@pytest.mark.parametrize(("jobs", "chunk"), [(1, None), (2, None), (2, 1000), (1, 37), (3, 64)])
 def test_jobs_and_chunks_leave_no_trace(tmp_path: Path, jobs: int, chunk: int | None) -> None:
     manifest = sweep_into(ASKED, tmp_path, jobs=jobs, chunk=chunk)
     assert manifest["digest"] == alone()
@@ -157,11 +157,12 @@ def test_a_worker_killed_in_mid_sweep_costs_its_chunk(tmp_path: Path) -> None:
     workers.shutdown(cancel_futures=True)
 
 
+LONG = study(vary=[varied(AID, 0, 1)], replicates=3000)  # so that it is never over too soon
 SCRIPT = """
 import sys
 from experiments.endurance import sweep_into
-from tests.running import ASKED
-sweep_into(ASKED, sys.argv[1], jobs=2, chunk=10, executor=sys.argv[2])
+from tests.running.test_resuming import LONG
+sweep_into(LONG, sys.argv[1], jobs=2, chunk=10, executor=sys.argv[2])
 """
 
 
@@ -182,7 +183,7 @@ def test_a_coordinator_killed_at_any_moment(tmp_path: Path) -> None:
     assert json.loads((tmp_path / MANIFEST).read_text())["state"] == "unfinished"
     with contextlib.suppress(InputError), pytest.warns(UnfinishedWarning):
         load(tmp_path)
-    manifest = sweep_into(ASKED, tmp_path, executor="threads")
-    assert manifest["digest"] == alone()
-    assert manifest["sessions"][-1]["rows"] <= 600 - 10 * len(known)
+    manifest = sweep_into(LONG, tmp_path, executor="threads")
+    assert manifest["digest"] == digest(sweep(LONG))
+    assert manifest["sessions"][-1]["rows"] == 6000 - 10 * len(known)
     assert not (tmp_path / "parts").exists()

@@ -9,7 +9,7 @@ import pytest
 
 from experiments.running.halt import Halted, WorkerLost
 from experiments.running.workers import Workers
-from tests.running.minds import complain, complain_oddly, die, double, leave, process_id, sleep
+from tests.calls import complain, complain_oddly, die, double, leave, process_id, sleep
 
 
 @pytest.fixture

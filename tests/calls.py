@@ -1,0 +1,40 @@
+"""Functions for workers to call: some die, some hang, some complain. Light to import."""
+
+import os
+import signal
+import time
+from typing import Any
+
+
+def double(number: int) -> int:
+    print("words that a function may say")
+    return 2 * number
+
+
+def die(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave(status: int) -> None:
+    os._exit(status)
+
+
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def complain(words: str) -> None:
+    raise ValueError(words)
+
+
+class Unpicklable(Exception):
+    def __reduce__(self) -> Any:
+        raise TypeError("not me")
+
+
+def complain_oddly(words: str) -> None:
+    raise Unpicklable(words)
+
+
+def process_id() -> int:
+    return os.getpid()
