@@ -3,53 +3,44 @@
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
-from experiments.design import BASE, Study, at_point, base_scenario, design_points, readings
+from experiments.analysis.results import Results, stored_results
+from experiments.design import BASE, Study, at_point, design_points, readings
+from experiments.drawing_analyses import has_analysis, told_analyses
 from experiments.figures import (
+    answers,
+    blockers,
     one_parameter,
     outcome_shares,
     outcomes_by_lens,
+    peace_held,
     spreads,
     style,
     terms,
     time_to_deal,
     tornado,
     two_parameters,
+    utilities,
     utility_space,
 )
+from experiments.measures import Measure, find_measure
 from experiments.store import MANIFEST, UNCERTAIN, load, read_manifest
+from experiments.told import Drawn as Drawn
+from experiments.told import Told, labels, note, one_lens, parameter_label
 from experiments.words import points
 from sim.errors import InputError
 from sim.negotiation import Negotiation
 from sim.reading import find
-from sim.record import scenario_hash
+from sim.record import Record, scenario_hash
 from sim.scenario import Scenario
 from sim.solutions import MOST_PACKAGES, nash, packages, worths
 
 WITHOUT_UNIT = ("share", "level", "prob.", "share of prob.", "switch")  # said by the label
+ANALYSES = {"sobol_indices", "elementary_effects", "feature_scores", "box_of_numbers"}
 MOST_LEVELS = 25  # values of a number that a figure shows one by one
-
-
-class Drawn(NamedTuple):
-    """A figure that was drawn: its name, what it shows, and its files."""
-
-    name: str
-    finding: str
-    files: list[Path]
-
-
-class Told(NamedTuple):
-    """A figure before it is saved; its kind is the file that draws it."""
-
-    kind: str
-    name: str
-    finding: str
-    figure: Figure
 
 
 def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0) -> list[Drawn]:
@@ -67,28 +58,8 @@ def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0)
     InputError
         If the folder holds no sweep, or no such run.
     """
-    runs, manifest = load(folder), read_manifest(folder)
-    study = Study.model_validate(manifest["study"])
-    scenario = base_scenario(study)
-    if scenario_hash(scenario) != manifest.get("scenario_hash"):
-        wrong = f"the scenario {study.scenario!r} has changed since this sweep"
-        raise InputError(str(folder), wrong, "run the sweep again into another folder")
-    if not 0 <= run_id < len(runs):
-        raise InputError(
-            f"--run {run_id}", f"{folder} has no such run", f"write 0 to {len(runs) - 1}"
-        )
-    shown, lens = one_lens(runs, study)
-    provenance = note(study, scenario, shown, lens)
-    told = [
-        *_distributions(shown, scenario, study.uncertain, provenance),
-        *_over_parameters(shown, study, scenario, outcome, provenance),
-        *_side_by_side(runs, study, scenario, outcome),
-        *_both_spreads(runs, study, scenario, folder, outcome),
-    ]
-    if math.prod(len(issue.options) for issue in scenario.issues.values()) <= MOST_PACKAGES:
-        told.append(_offers(runs, study, scenario, run_id))
-    if study.figures:
-        told = [figure for figure in told if figure.kind in study.figures]
+    results = stored_results(folder)
+    told = figures_of(results, folder, outcome, run_id)
     try:
         target.mkdir(parents=True, exist_ok=True)
         return [Drawn(t.name, t.finding, style.save(t.figure, target / t.name)) for t in told]
@@ -96,66 +67,80 @@ def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0)
         raise InputError(str(target), f"it can't be written ({error.strerror})") from None
 
 
-def one_lens(runs: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, str | None]:
-    """Give the runs that one figure may pool, and their lens: of several lenses the first."""
-    if "lens" not in runs:
-        return runs, study.lens
-    first = str(runs["lens"].iloc[0])
-    return runs[runs["lens"] == first], first
+def figures_of(
+    results: Results, folder: Path, outcome: str, run_id: int, measure: Measure | None = None
+) -> list[Told]:
+    """Draw the figures of ``draw_all``, and save none.
+
+    Parameters
+    ----------
+    measure
+        What an analysis explains; the share of `outcome` if None.
+    """
+    runs, study, scenario = results
+    own = runs[runs["run"] == run_id]
+    if own.empty:
+        wrong, right = f"{folder} has no such run", f"write 0 to {int(runs['run'].max())}"
+        raise InputError(f"--run {run_id}", wrong, right)
+    shown, lens = one_lens(runs, study)
+    provenance = note(study, scenario, shown, lens)
+    told = [
+        *_distributions(results._replace(runs=shown), provenance),
+        *_over_parameters(shown, study, scenario, outcome, provenance),
+        *_analyses(results._replace(runs=shown), measure or find_measure(outcome, scenario),
+                   provenance),
+        *_side_by_side(runs, study, scenario, outcome),
+        *_both_spreads(runs, study, scenario, folder, outcome),
+        *_one_run(results, own.iloc[0]),
+    ]  # fmt: skip
+    return [t for t in told if t.kind in study.figures] if study.figures else told
 
 
-def note(study: Study, scenario: Scenario, runs: pd.DataFrame, lens: str | None) -> str:
-    """Say what made a figure's data, and which spread it shows."""
-    spread = "chance only"
-    if study.uncertain:
-        spread = "chance and uncertainty (tier-1 numbers drawn)"
-    return (
-        f"{study.name}: scenario {scenario.name}"
-        + (f", lens {lens}" if lens else "")
-        + f", {len(runs):,} negotiations, seed {study.seed}; spread: {spread}"
-    )
+def _analyses(results: Results, measure: Measure, provenance: str) -> Iterator[Told]:
+    """Draw what the design is meant for; where it can't be, only if the study asks for it."""
+    asked = ANALYSES & {*results.study.figures}
+    if not has_analysis(results) or (results.study.figures and not asked):
+        return
+    try:
+        yield from told_analyses(results, measure, provenance)
+    except InputError:
+        if asked:
+            raise
 
 
-def labels(scenario: Scenario) -> dict[str, str]:
-    """Put parties, issues and options into words for figures."""
-    words = {name: actor.short for name, actor in scenario.actors.items()}
-    for name, issue in scenario.issues.items():
-        words[name] = issue.name
-        words |= {f"{name}.{key}": o.short or key for key, o in issue.options.items()}
-    return words
-
-
-def parameter_label(study: Study, scenario: Scenario, path: str) -> str:
-    """Name a varied number: as the study labels it, else by its path."""
-    for vary in study.vary:
-        if vary.path.casefold() == path.casefold() and vary.label:
-            return vary.label
-    parts = path.split(".")
-    if parts[0] == "actors":
-        return f"{scenario.actors[parts[1]].short}: {' '.join(parts[2:]).replace('_', ' ')}"
-    return " ".join(parts).replace("_", " ")
-
-
-def _distributions(
-    runs: pd.DataFrame, scenario: Scenario, uncertain: bool, provenance: str
-) -> Iterator[Told]:
+def _distributions(results: Results, provenance: str) -> Iterator[Told]:
+    runs, study, scenario = results
     shares = outcome_shares.table(runs)
-    over = "chance and uncertainty" if uncertain else "chance alone"
+    over = "chance and uncertainty" if study.uncertain else "chance alone"
     figure = outcome_shares.draw(shares, provenance, over)
-    yield Told("outcome_shares", "outcomes", outcome_shares.finding(shares), figure)
-    shown = runs.copy()
-    for actor in scenario.actors:  # on the one scale of every story
-        shown[f"utility_{actor}"] = [points(scenario, u) for u in runs[f"utility_{actor}"]]
+    yield Told("outcome_shares", "outcomes", outcome_shares.finding(shares), figure, shares)
+    shown = in_points(runs, scenario)
     dots, options = terms.table(shown, list(scenario.actors)), terms.options(runs)
     words = labels(scenario)
     if not dots.empty:
         finding = terms.finding(dots, options, words)
-        yield Told("terms", "terms", finding, terms.draw(dots, options, words, provenance))
+        figure = terms.draw(dots, options, words, provenance)
+        yield Told("terms", "terms", finding, figure, options)
     curve = time_to_deal.table(runs)
     yield Told(
         "time_to_deal", "time_to_deal", time_to_deal.finding(curve),
-        time_to_deal.draw(curve, provenance),
+        time_to_deal.draw(curve, provenance), curve,
     )  # fmt: skip
+    ways = blockers.table(runs)
+    finding = blockers.finding(ways, words)
+    yield Told("blockers", "blockers", finding, blockers.draw(ways, words, provenance), ways)
+    if "held" in runs and scenario.durability is not None and runs["held"].notna().any():
+        peace = peace_held.table(results)
+        finding = peace_held.finding(peace)
+        yield Told("peace_held", "peace_held", finding, peace_held.draw(peace, provenance), peace)
+
+
+def in_points(runs: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """Give runs with utilities on the one scale of every story."""
+    shown = runs.copy()
+    for actor in scenario.actors:
+        shown[f"utility_{actor}"] = [points(scenario, u) for u in runs[f"utility_{actor}"]]
+    return shown
 
 
 def _side_by_side(
@@ -170,6 +155,7 @@ def _side_by_side(
     figure = outcomes_by_lens.draw(shares, words, outcome, note(study, scenario, runs, None))
     yield Told(
         "outcomes_by_lens", "outcomes_by_lens", outcomes_by_lens.finding(shares, outcome), figure,
+        shares,
     )  # fmt: skip
 
 
@@ -177,14 +163,8 @@ def _both_spreads(
     runs: pd.DataFrame, study: Study, scenario: Scenario, folder: Path, outcome: str
 ) -> Iterator[Told]:
     """Set an uncertain sweep beside the sweep of the same study without, where that lies by."""
-    beside = folder.absolute().with_name(folder.absolute().name.removesuffix(UNCERTAIN))
-    if not study.uncertain or not (beside / MANIFEST).is_file():
-        return
-    manifest = read_manifest(beside)
-    twin, same = Study.model_validate(manifest["study"]), scenario_hash(scenario)
-    if twin != study.model_copy(update={"uncertain": False}) or (
-        manifest.get("scenario_hash") != same
-    ):
+    beside = certain_twin(study, scenario, folder)
+    if beside is None:
         return
     chance, lens = one_lens(load(beside), study)
     shares = spreads.table(chance, one_lens(runs, study)[0])
@@ -195,8 +175,22 @@ def _both_spreads(
     )
     yield Told(
         "spreads", "spreads", spreads.finding(shares, outcome),
-        spreads.draw(shares, outcome, made),
+        spreads.draw(shares, outcome, made), shares,
     )  # fmt: skip
+
+
+def certain_twin(study: Study, scenario: Scenario, folder: Path) -> Path | None:
+    """Find the sweep of the same study with the scenario's own numbers, if it lies by."""
+    beside = folder.absolute().with_name(folder.absolute().name.removesuffix(UNCERTAIN))
+    if not study.uncertain or not (beside / MANIFEST).is_file():
+        return None
+    manifest = read_manifest(beside)
+    twin, same = Study.model_validate(manifest["study"]), scenario_hash(scenario)
+    if twin != study.model_copy(update={"uncertain": False}) or (
+        manifest.get("scenario_hash") != same
+    ):
+        return None
+    return beside
 
 
 def _over_parameters(
@@ -210,6 +204,7 @@ def _over_parameters(
             "tornado",
             tornado.finding(effects, words, outcome),
             tornado.draw(effects, words, outcome, provenance),
+            effects,
         )
         return
     paths = [str(c) for c in design_points(study, scenario).columns if c != "lens"]
@@ -225,7 +220,10 @@ def _over_parameters(
             name,
             one_parameter.finding(table, label, unit, outcome),
             one_parameter.draw(table, label, unit, outcome, provenance),
+            table,
         )
+        if place == 0 and study.design not in ("morris", "sobol"):
+            yield _utilities(runs, scenario, path, (label, unit), provenance)
     if len(axes) >= 2:
         x, y = axes[0], axes[1]
         grid = two_parameters.table(runs, x, y, outcome)
@@ -235,7 +233,20 @@ def _over_parameters(
             f"{outcome}_by_both",
             two_parameters.finding(grid, *names, outcome),
             two_parameters.draw(grid, *names, outcome, provenance),
+            grid,
         )
+
+
+def _utilities(
+    runs: pd.DataFrame, scenario: Scenario, path: str, said: tuple[str, str], provenance: str
+) -> Told:
+    """Draw what each party is left with over one number."""
+    shown, parties = in_points(runs, scenario), list(scenario.actors)
+    worth, words = utilities.table(shown, path, parties), labels(scenario)
+    ridges = utilities.shapes(shown, path, parties)
+    figure = utilities.draw(worth, ridges, *said, words, provenance)
+    finding = utilities.finding(worth, *said, words)
+    return Told("utilities", "utilities", finding, figure, worth)
 
 
 def binned(values: pd.Series, axes: int) -> pd.Series:
@@ -251,13 +262,24 @@ def binned(values: pd.Series, axes: int) -> pd.Series:
     return pd.Series([float(f"{m:.3g}") for m in middles[place]], index=values.index)
 
 
-def _offers(runs: pd.DataFrame, study: Study, scenario: Scenario, run_id: int) -> Told:
-    """Replay a run, and draw its texts among all packages for the two sides."""
-    row = runs.iloc[run_id]
+def _one_run(results: Results, row: pd.Series) -> Iterator[Told]:
+    """Replay a run, and draw the answers to its texts, and its texts among all packages."""
+    runs, study, scenario = results
     lens = str(row.get("lens", BASE))
     numbers = {str(p): row[p] for p in runs.columns if "." in str(p)}  # varied or drawn
     at = at_point(readings(study, scenario)[lens], numbers)
     record = Negotiation(at, rng=study.seed, replicate=int(row["replicate"])).run()
+    made = note(study, scenario, runs, lens if "lens" in runs else study.lens)
+    provenance = f"{made}; run {int(row['run'])}"
+    said, words = answers.table(record), labels(at)
+    finding = answers.finding(said, words)
+    yield Told("answers", "answers", finding, answers.draw(said, words, provenance), said)
+    if math.prod(len(issue.options) for issue in scenario.issues.values()) <= MOST_PACKAGES:
+        yield _offers(at, record, provenance)
+
+
+def _offers(at: Scenario, record: Record, provenance: str) -> Told:
+    """Draw a run's texts among all packages, for the two sides."""
     sides = (at.war.attacker, at.war.defender) if at.war else tuple(list(at.actors)[:2])
     order = list(at.actors)
     seats = [order.index(side) for side in sides]
@@ -279,7 +301,6 @@ def _offers(runs: pd.DataFrame, study: Study, scenario: Scenario, run_id: int) -
     if len(best):
         star = (float(cloud["x"].iloc[best[0]]), float(cloud["y"].iloc[best[0]]))
     table = utility_space.table(cloud, offers)
-    made = note(study, scenario, runs, lens if "lens" in runs else study.lens)
     figure = utility_space.draw(
         cloud,
         offers,
@@ -287,9 +308,10 @@ def _offers(runs: pd.DataFrame, study: Study, scenario: Scenario, run_id: int) -
         walk,
         (at.actors[sides[0]].short, at.actors[sides[1]].short),
         "points" if at.scale == "unit" else "score",
-        f"{made}; run {run_id}, as an unbiased observer sees it at the start",
+        f"{provenance}, as an unbiased observer sees it at the start",
     )
-    return Told("utility_space", "offers", utility_space.finding(table, walk), figure)
+    shown = table[table["kind"] == "offer"].drop(columns=["kind", "feasible", "front"])
+    return Told("utility_space", "offers", utility_space.finding(table, walk), figure, shown)
 
 
 def _points(scenario: Scenario, worth: np.ndarray) -> pd.DataFrame:

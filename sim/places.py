@@ -38,9 +38,9 @@ ENGAGEMENT, OUTLOOK = 0, 1
     POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
 ) = range(11)  # fmt: skip
 # in Space.means and Search.kind: parties as bits, place of the power shift, questions
-ASKED, OUT, INDEX, LEFT_OPEN = 0, 1, 2, 3
+ASKED, REFUSED, INDEX, LEFT_OPEN = 0, 1, 2, 3
 KINDS_OF_CELL = 4
 RATE, KNOWN = 0, 1  # in Search.swap
 COLLAPSE, EXHAUSTION = 0, 1  # in Appraisal.passage
 TERMS, PRICE, AT_COLLAPSE, AT_EXHAUSTION = 0, 1, 2, 3  # in what ``stakes`` gives
-NO_DEAL, DEAL, RESUMED = 0, 1, 2  # in what ``glance`` gives
+NO_DEAL, DEAL, WAR_AFTER = 0, 1, 2  # in what ``glance`` gives

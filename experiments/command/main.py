@@ -251,6 +251,25 @@ def plot(
     command(folder, out, outcome, run_id, as_json)
 
 
+@app.command(short_help="Write a stored sweep's report, one HTML page.")
+def report(
+    folder: Folder,
+    out: Annotated[
+        Path | None, typer.Option(help="The file; report.html in the folder if not given.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna report results/pressure | batna report results/aid --out aid.html --open
+
+    Write one self-contained page: question, findings with intervals, figures with their tables,
+    sensitivity, two runs as stories, method, limits, how to make it again, sources.
+    """
+    from experiments.command.reporting import report as command
+
+    command(folder, out, show, as_json)
+
+
 @app.command(short_help="Test the claims of the articles' authors.")
 def patterns(
     ids: Annotated[list[str] | None, typer.Argument(help="Claims such as F20 or F20b.")] = None,

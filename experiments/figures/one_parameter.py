@@ -67,19 +67,20 @@ def finding(shares: pd.DataFrame, label: str, unit: str = "", outcome: str = "de
     first, last = shares.iloc[0], shares.iloc[-1]
     start, stop = in_100(first["share"]), in_100(last["share"])
     reach = f"as {label} goes from {plain(first['value'])} to {with_unit(last['value'], unit)}"
-    if are_numbers(shares):
-        clear = f"{name}: {{}} from {start} to {stop} in 100 {reach}"
+    numbers = are_numbers(shares)
+    if numbers:
+        clear = f"from {start} to {stop} in 100 {reach}"
     else:
         reach = f"with {label} {plain(first['value'])} or {plain(last['value'])}"
-        clear = f"{name}: in {start} and in {stop} of 100 {reach}"
+        clear = f"in {start} and in {stop} of 100 {reach}"
     change = shares.attrs.get("change")
     rises, falls = first["high"] < last["low"], last["high"] < first["low"]
     if change is not None:
         rises, falls = change[1] > 0, change[2] < 0
     if rises:
-        sentence = clear.format("up")
+        sentence = f"{name}: up {clear}" if numbers else f"{name}: {clear}"
     elif falls:
-        sentence = clear.format("down")
+        sentence = f"{name}: down {clear}" if numbers else f"{name}: {clear}"
     else:
         sentence = f"No clear difference: {name.lower()} in {start} and {stop} of 100 {reach}"
     top, bottom = (

@@ -8,7 +8,7 @@ that counts: the search reads and writes them millions of times, and so they lie
 
 import numpy as np
 
-from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, OUT
+from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, REFUSED
 from sim.rule import rule
 from sim.rules.consent import always_needed
 from sim.rules.merit import one_by_one
@@ -121,7 +121,7 @@ def enter_kind(public: Public, search: Search, cell: int, row: int) -> None:
     means, kind, at = public.space.means, search.kind, cell * KINDS_OF_CELL
     above, below = row * KINDS_OF_CELL, (row + 1) * KINDS_OF_CELL
     kind[below + ASKED] = kind[above + ASKED] | means[at + ASKED]
-    kind[below + OUT] = kind[above + OUT] | means[at + OUT]
+    kind[below + REFUSED] = kind[above + REFUSED] | means[at + REFUSED]
     kind[below + INDEX] = kind[above + INDEX] + means[at + INDEX]
     kind[below + LEFT_OPEN] = kind[above + LEFT_OPEN] + means[at + LEFT_OPEN]
     search.strong[row + 1] = search.strong[row] + public.space.guards[cell]

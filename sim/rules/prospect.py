@@ -15,8 +15,8 @@ from sim.places import (
     NO_DEAL,
     OVER_HEAD,
     PRICE,
-    RESUMED,
     TERMS,
+    WAR_AFTER,
 )
 from sim.rule import rule
 from sim.rules.appraisal import calm_hazard
@@ -109,18 +109,18 @@ def glance(
         collapse, exhaustion = held[party, AT_COLLAPSE], held[party, AT_EXHAUSTION]
         cost = flow_cost(public, world, party, book.winter_share, -1)
         seen[party, NO_DEAL] = war_value(cost, known, collapse, exhaustion, lost, won)
-        seen[party, RESUMED] = war_value(cost, known, collapse, exhaustion, lost_then, won_then)
+        seen[party, WAR_AFTER] = war_value(cost, known, collapse, exhaustion, lost_then, won_then)
     strong = guarantee_strength(space.guarantee, text)
     open_ones = leaves_all_open(space.left_open, space.core_questions, text)
-    of_attacker = seen[book.attacker, RESUMED] - held[book.attacker, TERMS]
-    of_defender = seen[book.defender, RESUMED] - held[book.defender, TERMS]
+    of_attacker = seen[book.attacker, WAR_AFTER] - held[book.attacker, TERMS]
+    of_defender = seen[book.defender, WAR_AFTER] - held[book.defender, TERMS]
     for party in range(space.parties):
         if (wanted >> party) & 1:
             price = held[party, PRICE] * world.cohesion[party]
             seen[party, DEAL] = weighed(
                 public, calm_hazard(public, world, party), strong, open_ones,
                 world.at[OVER_HEAD] > 0, of_attacker, of_defender, party,
-                held[party, TERMS] - price + legacy[party], seen[party, RESUMED] - price,
+                held[party, TERMS] - price + legacy[party], seen[party, WAR_AFTER] - price,
             )  # fmt: skip
     return seen
 

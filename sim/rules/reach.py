@@ -2,7 +2,7 @@
 
 import math
 
-from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, OUT, RATE
+from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, RATE, REFUSED
 from sim.rule import rule
 from sim.rules.choice import log_logistic, margin
 from sim.rules.deal import all_open, collapse_weight, hazard, text_hazard, war_after, weighed
@@ -35,7 +35,7 @@ def promising(
             enter_worth(search, place, cell, row)
         return not bounded or overall(public, appraisal, quest, search, below, False) > best
     asked = search.kind[below * KINDS_OF_CELL + ASKED]
-    if search.kind[below * KINDS_OF_CELL + OUT] & (asked | (1 << lead)):
+    if search.kind[below * KINDS_OF_CELL + REFUSED] & (asked | (1 << lead)):
         return False
     gain, merit, chance, content = math.inf, math.inf, 0.0, False
     for place in range(search.size):
@@ -92,7 +92,7 @@ def overall(
             worth = highest(public, appraisal, search, row, place, False)
         search.worth[search.seats[place]] = worth
     at = row * KINDS_OF_CELL
-    asked, out = search.kind[at + ASKED], search.kind[at + OUT]
+    asked, out = search.kind[at + ASKED], search.kind[at + REFUSED]
     return score(public.space.ballot, quest, asked, out, search.worth, search.log_yes)
 
 

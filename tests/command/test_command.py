@@ -25,6 +25,7 @@ COMMANDS = [
     "sensitivity",
     "compare",
     "plot",
+    "report",
     "patterns",
     "demo",
 ]

@@ -9,6 +9,10 @@ import pytest
 from experiments import load, load_study, sweep
 from experiments.command.demonstration import STUDY, summary
 from experiments.design import Study, at_point, base_scenario
+from experiments.measures import overall
+from experiments.report.case import read_case
+from experiments.report.choosing import surprising, typical
+from experiments.report.findings import sentences
 from experiments.store import digest, read_manifest
 from sim import Negotiation
 from sim.record import scenario_hash
@@ -85,7 +89,32 @@ def test_a_stored_row_is_its_negotiation(run: int) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["outcomes", "terms", "time_to_deal", "deal_by_1", "deal_by_2", "deal_by_both", "offers"],
+    [
+        "outcomes",
+        "terms",
+        "time_to_deal",
+        "blockers",
+        "peace_held",
+        "deal_by_1",
+        "deal_by_2",
+        "deal_by_both",
+        "utilities",
+        "answers",
+        "offers",
+    ],
 )
 def test_its_pictures_are_there(name: str) -> None:
     assert (REFERENCE / f"{name}.svg").stat().st_size > 1000
+
+
+def test_its_report_says_what_the_runs_say() -> None:
+    page = (REFERENCE / "report.html").read_text(encoding="utf-8")
+    assert len(page) < 1_000_000
+    case = read_case(REFERENCE)
+    said = sentences(case, overall(case.results.runs, case.measures))
+    assert len(said) == 4
+    for sentence in said:
+        assert f"<li>{sentence}</li>" in page
+    for chosen in (typical, surprising):
+        assert f"run {chosen(case.results.runs, case.results.study).run}</h3>" in page
+    assert case.manifest["digest"] in page

@@ -14,14 +14,22 @@ from matplotlib.text import Text
 
 from experiments.figures import (
     OUTCOMES,
+    answers,
+    blockers,
+    box_of_numbers,
+    elementary_effects,
+    feature_scores,
     one_parameter,
     outcome_shares,
     outcomes_by_lens,
+    peace_held,
+    sobol_indices,
     spreads,
     terms,
     time_to_deal,
     tornado,
     two_parameters,
+    utilities,
     utility_space,
 )
 
@@ -173,3 +181,86 @@ def test_tornado(count: int) -> None:
     rows = pd.concat(parts, ignore_index=True).assign(status="ok")
     rows["outcome"] = rng.choice(["deal", "frozen"], len(rows))
     check(tornado.draw(tornado.table(rows), {"P0": LONG, "P1": LONG}, provenance=FOOTER))
+
+
+LABELS = {"P0.x": LONG, "P1.x": LONG, "RU": LONG, "WAY": LONG}
+PATHS = {1: ["P0.x"], 6: [f"P{n}.x" for n in range(6)], 30: [f"P{n}.x" for n in range(30)]}
+
+
+@pytest.mark.parametrize("paths", PATHS.values(), ids=PATHS)
+def test_sobol_indices(paths: list[str]) -> None:
+    rows = [
+        (path, "", order, value, value - 0.2, value + 0.3)
+        for place, path in enumerate(paths)
+        for order, value in (("first", -0.1), ("total", 0.9 / (place + 1)))
+    ]
+    table = pd.DataFrame(rows, columns=["parameter", "other", "order", "index", "low", "high"])
+    check(sobol_indices.draw(table, LABELS, "the share of deals", FOOTER))
+
+
+@pytest.mark.parametrize("paths", PATHS.values(), ids=PATHS)
+@pytest.mark.parametrize("gap", [0.0, 0.01, 0.1])
+def test_elementary_effects(paths: list[str], gap: float) -> None:
+    size = [0.5 - gap * place / len(paths) for place in range(len(paths))]
+    table = pd.DataFrame({
+        "parameter": paths, "mu": [-v for v in size], "mu_star": size, "low": [0.1] * len(paths),
+        "high": [0.6] * len(paths), "sigma": [v / 2 for v in size],
+    })  # fmt: skip
+    check(elementary_effects.draw(table, LABELS, "the share of deals", 100.0, "in 100", FOOTER))
+
+
+@pytest.mark.parametrize("paths", PATHS.values(), ids=PATHS)
+def test_feature_scores(paths: list[str]) -> None:
+    score = [1 / (n + 2) for n in range(len(paths) + 1)]
+    names = [*paths, feature_scores.PROBE]
+    table = pd.DataFrame({"parameter": names, "score": score, "low": 0.0, "high": 0.6})
+    check(feature_scores.draw(table, LABELS, "the share of deals", FOOTER))
+
+
+@pytest.mark.parametrize("paths", [[], *PATHS.values()], ids=["none", *PATHS])
+def test_box_of_numbers(paths: list[str]) -> None:
+    box = pd.DataFrame({
+        "parameter": paths, "low": 0.12345, "high": 0.9, "range_low": 0.0, "range_high": 1.0,
+        "density": 0.6, "base": 0.3, "coverage": 0.5, "mass": 0.25,
+    })  # fmt: skip
+    way = pd.DataFrame({"coverage": [1, 0.5], "density": [0.3, 0.6], "chosen": [False, True]})
+    check(box_of_numbers.draw(box, way, LABELS, "the share of deals", FOOTER))
+
+
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
+@pytest.mark.parametrize("issues", [1, 4, 12])
+def test_blockers(weights: list[float], issues: int) -> None:
+    runs, rng = results(weights), np.random.default_rng(8)
+    who = rng.choice(["RU", "UA", "US", "EU", "CN", None], len(runs))
+    over = rng.choice(["WAY", *(f"ISSUE {n}" for n in range(issues))], len(runs))
+    runs = runs.assign(blocked_by=who, objection=np.where(pd.isna(who), None, over))
+    check(blockers.draw(blockers.table(runs), LABELS, FOOTER))
+
+
+@pytest.mark.parametrize("texts", [0, 1, 9, 60])
+@pytest.mark.parametrize("parties", [2, 5, 9])
+def test_answers(texts: int, parties: int) -> None:
+    names = ["RU", *(f"P{n}" for n in range(1, parties))]
+    rows = [
+        (5 + k, f"20{25 + k // 24}-{1 + (k // 2) % 12:02}-15", k + 1, names[k % parties],
+         k == texts - 1, party, place < 3, (place + k) % 2 == 0, 0.1)
+        for k in range(texts) for place, party in enumerate(names)
+    ]  # fmt: skip
+    check(answers.draw(pd.DataFrame(rows, columns=list(answers.COLUMNS)), LABELS, FOOTER))
+
+
+@pytest.mark.parametrize("end", [1.0, 0.3, 0.0])
+def test_peace_held(end: float) -> None:
+    curve = pd.DataFrame({
+        "round": [0, 10, 72], "without": [1.0, (1 + end) / 2, end], "low": [np.nan, 0.2, end],
+        "high": [np.nan, 1.0, end], "at_risk": [90, 50, 9], "events": [0, 9, 9], "cases": 90,
+    })  # fmt: skip
+    check(peace_held.draw(curve, FOOTER))
+
+
+@pytest.mark.parametrize("parameter", ["aid", "LONG", "b"])
+@pytest.mark.parametrize("parties", [1, 5, 8])
+def test_utilities(parameter: str, parties: int) -> None:
+    runs, names = results(EVEN, parties=parties), [f"P{n}" for n in range(parties)]
+    table, ridges = (f(runs, parameter, names) for f in (utilities.table, utilities.shapes))
+    check(utilities.draw(table, ridges, "US military aid", "share of 2024", LABELS, FOOTER))

@@ -14,6 +14,7 @@ from experiments.figures.style import BODY, INK, LOOKS, MUTED, SMALL
 Point = tuple[float, float]
 ACCEPTED, REFUSED, CLOUD = LOOKS[0].colour, LOOKS[-1].colour, "#d6d9de"
 SIDE = 3.0
+MANY = 500  # points that an SVG holds as shapes; more are one picture in it
 
 
 def draw_cloud(axes: Axes, cloud: pd.DataFrame, nash: Point | None) -> None:
@@ -28,6 +29,7 @@ def draw_cloud(axes: Axes, cloud: pd.DataFrame, nash: Point | None) -> None:
             facecolors=CLOUD if feasible else "none",
             edgecolors=CLOUD,
             zorder=1,
+            rasterized=len(some) > MANY,
         )
     front = cloud[cloud["front"]].drop_duplicates(["x", "y"]).sort_values("x")
     axes.plot(front["x"], front["y"], color=INK, lw=1.6, marker="o", ms=4, zorder=2)
