@@ -39,8 +39,8 @@ def test_rows_are_those_of_the_compiled_loop(lens: str | None, uncertain: bool) 
 
 def test_so_are_those_of_many_that_end_differently() -> None:
     """Enough runs for a signed text, a collapse and a mediator that leaves."""
-    usual = simulate(runs=24, seed=3)
-    mine = simulate(runs=24, seed=3, delegates={"US": Same})
+    usual = simulate(runs=12, seed=3)
+    mine = simulate(runs=12, seed=3, delegates={"US": Same})
     assert usual["outcome"].nunique() > 3
     assert usual["held"].notna().any()
     pd.testing.assert_frame_equal(apart(mine), apart(usual), check_exact=True)
@@ -66,7 +66,7 @@ def test_a_mind_of_ones_own_decides() -> None:
 
 
 def test_a_sweep_takes_them() -> None:
-    table = sweep("pressure", runs=1, delegates={"UA": Hawk})
+    table = sweep("aid", runs=1, delegates={"UA": Hawk})
     assert set(table["engine"]) == {"mesa"}
     assert table["design"].nunique() == len(table)
 
