@@ -4,10 +4,12 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
+from experiments.asked import Progress, asked
 from experiments.blocks import Delegates
 from experiments.design import Study
 from experiments.running.compacting import RUNS
 from experiments.running.crew import Crew
+from experiments.running.gathering import checked_name
 from experiments.running.halt import Halted
 from experiments.running.ledger import FAILURES, MANIFEST, WHOLE
 from experiments.running.lock import locked
@@ -16,10 +18,8 @@ from experiments.running.parts import PARTS, clear
 from experiments.running.plan import make_plan
 from experiments.running.rounds import ROUNDS
 from experiments.running.session import Session, told_halt
-from experiments.running.team import checked_name
 from experiments.simulation import check_count
 from experiments.store import check_target, check_writable
-from experiments.sweeping import Progress, asked
 from sim.errors import InputError
 
 

@@ -1,20 +1,20 @@
 """A sweep: every replicate of every design point of a study, as a table or in a folder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
 import pandas as pd
 
+from experiments.asked import Progress, asked
 from experiments.blocks import Delegates
-from experiments.design import Study, load_study, point_scenarios
+from experiments.design import Study, point_scenarios
+from experiments.endurance import sweep_into
 from experiments.running.plan import Plan, make_plan
 from experiments.running.rows import failed, not_numbers
 from experiments.simulation import check_count, engine, frame, play_all
 from experiments.store import load
 from sim.rules.outcome import OUTCOMES
-
-Progress = Callable[[int, int, dict[str, int]], None]
 
 
 def sweep(
@@ -69,8 +69,6 @@ def sweep(
     if jobs is not None:
         check_count("jobs", jobs, 1)
     if out is not None:
-        from experiments.endurance import sweep_into
-
         sweep_into(
             study, out, jobs=jobs, progress=progress, delegates=delegates, executor=executor
         )  # fmt: skip
@@ -108,31 +106,6 @@ def _blocks(
         sums.add(table)
         if sums.enough():
             return
-
-
-def asked(study: str | Path | Study, runs: int | None, seed: int | None, uncertain: bool) -> Study:
-    """Load a study if it is not yet, and change what is asked for beside it."""
-    if not isinstance(study, Study):
-        study = load_study(study)
-    return changed(study, runs, seed, uncertain)
-
-
-def changed(
-    study: Study, runs: int | None = None, seed: int | None = None, uncertain: bool = False
-) -> Study:
-    """Give a study other replicates, another seed, or uncertain numbers.
-
-    Raises
-    ------
-    InputError
-        If a number can't be used.
-    """
-    changes = {"replicates": runs, "seed": seed}
-    for name, value in changes.items():
-        if value is not None:
-            check_count("runs" if name == "replicates" else name, value, int(name != "seed"))
-    update = {name: int(value) for name, value in changes.items() if value is not None}
-    return study.model_copy(update=update | {"uncertain": study.uncertain or bool(uncertain)})
 
 
 def _count(seen: dict[str, int], codes: list[int]) -> None:

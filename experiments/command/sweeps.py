@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 from rich.text import Text
 
+from experiments.asked import changed
 from experiments.command.progress import progress_bar
 from experiments.command.screen import err, out, print_json
 from experiments.design import load_study, study_names
 from experiments.endurance import sweep_into
 from experiments.figures import outcome_shares
 from experiments.store import UNCERTAIN, columns_of, load
-from experiments.sweeping import changed
 from sim.errors import InputError
 
 

@@ -146,5 +146,13 @@ def _key(axes: Axes) -> None:
     )  # fmt: skip
     for place, (marker, face, edge, size, word) in enumerate(signs):
         at = NAMED + 1.9 * place
-        axes.scatter([at + 0.12], [0.1], s=size, marker=marker, facecolors=face, edgecolors=edge)
+        axes.scatter(
+            [at + 0.12],
+            [0.1],
+            s=size,
+            marker=marker,
+            facecolors=face,
+            edgecolors=edge,
+            clip_on=False,
+        )
         axes.text(at + 0.35, 0.1, word, va="center_baseline", fontsize=BODY, color=INK)

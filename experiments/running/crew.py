@@ -2,10 +2,11 @@
 
 from concurrent.futures import Executor
 
+from experiments.running.gathering import SMALL, gather, own_team
 from experiments.running.halt import Halted, Unwritable
 from experiments.running.runner import Runner
 from experiments.running.session import Session
-from experiments.running.team import SMALL, Team, gather, own_team
+from experiments.running.team import Team
 from experiments.running.working import play_job, warm_up
 
 TRIAL = 8  # runs that the coordinator plays itself, to see how long they take

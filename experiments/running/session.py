@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -16,10 +17,26 @@ from experiments.running.parts import Part, clear, find_parts
 from experiments.running.plan import Plan
 from experiments.running.rounds import ROUNDS, write_rounds
 
-if TYPE_CHECKING:
-    from experiments.running.crew import Crew
-
 Progress = Callable[[int, int, dict[str, int]], None]
+
+
+class Gathered(Protocol):
+    """A team that is there, as far as a session asks: the workers to hand calls to."""
+
+    @property
+    def executor(self) -> Executor:
+        """Give the executor."""
+        ...
+
+
+class Players(Protocol):
+    """Who plays for a session: brought together when there is work."""
+
+    def play(self, ids: range) -> None:
+        """Play what is missing of a block."""
+
+    def gathered(self) -> Gathered:
+        """Bring the team together, once."""
 
 
 class Session:
@@ -42,7 +59,7 @@ class Session:
         self.ledger = Ledger(folder, plan, before)
         self.whole = plan.block
 
-    def run(self, crew: "Crew", rounds: int) -> dict[str, Any]:
+    def run(self, crew: Players, rounds: int) -> dict[str, Any]:
         """Play what is missing, make one table of it, and give the manifest."""
         if self.before.get("state") == WHOLE:
             manifest = self._add_rounds(self.before, rounds, crew)
@@ -52,7 +69,7 @@ class Session:
         clear_parts(self.folder)
         return manifest
 
-    def _run(self, crew: "Crew") -> dict[str, Any]:
+    def _run(self, crew: Players) -> dict[str, Any]:
         self.ledger.open_session()
         self._tell()
         try:
@@ -68,7 +85,7 @@ class Session:
             raise
         return manifest
 
-    def _play(self, crew: "Crew") -> int:
+    def _play(self, crew: Players) -> int:
         """Play block after block; give how many the study took."""
         sums = self.plan.sums()
         for number in range(self.plan.blocks):
@@ -104,7 +121,7 @@ class Session:
             raise RuntimeError(f"runs are twice in {self.folder}")
         return parts
 
-    def _add_rounds(self, manifest: dict[str, Any], rounds: int, crew: "Crew") -> dict[str, Any]:
+    def _add_rounds(self, manifest: dict[str, Any], rounds: int, crew: Players) -> dict[str, Any]:
         if not rounds or (manifest.get("rounds") == rounds and (self.folder / ROUNDS).is_file()):
             return manifest
         write_rounds(self.plan, self.folder, rounds, crew.gathered().executor)

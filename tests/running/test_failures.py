@@ -13,11 +13,12 @@ import pytest
 from experiments import load, simulation
 from experiments.endurance import sweep_into
 from experiments.figures import outcome_shares
+from experiments.running.gathering import gather
 from experiments.running.halt import Halted, Unwritable, WorkerLost
 from experiments.running.job import Played
 from experiments.running.pace import FIRST, LEAST, Pace
 from experiments.running.runner import TRIES, Runner
-from experiments.running.team import Team, gather
+from experiments.running.team import Team
 from sim.errors import InputError
 from tests.experiments import AID, study, varied
 from tests.running import ASKED
