@@ -100,14 +100,14 @@ def same(one: Rows, other: Rows) -> bool:
 @pytest.mark.parametrize("lens", LENSES)
 def test_the_flagship_is_the_same_in_both_engines(lens: str | None) -> None:
     scenario = load_scenario("ukraine", lens)
-    out = rows(kernel(), scenario, SEED, range(6))
-    for replicate in range(6):
+    out = rows(kernel(), scenario, SEED, range(4))
+    for replicate in range(4):
         record = Negotiation(scenario, rng=SEED, replicate=replicate).run()
         assert told(record) == spelled(scenario, out, replicate)
 
 
-def test_the_six_runs_compared_are_not_all_alike() -> None:
-    ends = [rows(kernel(), load_scenario("ukraine", lens), SEED, range(6)) for lens in LENSES]
+def test_the_runs_compared_are_not_all_alike() -> None:
+    ends = [rows(kernel(), load_scenario("ukraine", lens), SEED, range(4)) for lens in LENSES]
     whole = np.concatenate([out.whole for out in ends])
     assert len(set(whole[:, OUTCOME])) >= 3
     assert 0 < whole[:, SIGNED].sum() < len(whole)
