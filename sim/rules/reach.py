@@ -52,12 +52,14 @@ def promising(
             content = never_aggrieved(public, quest, search, below)
             continue
         z = margin(worth, quest.bar[party], quest.slope[party])
-        if z < 0.0:  # else it may say yes as likely as not, which rules little out
-            if z == -math.inf:
-                return False
+        if z == -math.inf:
+            return False
+        if z < math.inf:  # not a matter of yes or no
             if merit == math.inf:
                 merit = log_positive(gain)
-            chance += z  # no less than the logarithm of its yes, and cheaper
+            if merit + chance + min(0.0, z) <= best:  # log_logistic(z) is no more than either
+                return False
+            chance += log_logistic(z)
             if merit + chance <= best:
                 return False
         if fearless and search.swap[RATE] > 0.0:
