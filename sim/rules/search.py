@@ -51,7 +51,7 @@ def best_within(
 def stands(public: Public, appraisal: Appraisal, quest: Quest, search: Search) -> bool:
     """Add up the text to begin with, and say whether it may be tabled and may score at all."""
     for row in range(public.space.issues):
-        if row == public.space.coupled:
+        if row == public.space.coupled > 0:  # else no weight of war is known yet
             find_rate(public, quest, search, row)
         cell = public.space.first[row] + search.start[row]
         if not search.offered[cell] or not promising(
