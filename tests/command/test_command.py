@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from experiments.command.app import app
 from experiments.design import study_names
 from sim import Negotiation, load_scenario
 from sim.reading import scenario_names
@@ -13,22 +14,7 @@ from tests.command import Told, told
 from tests.experiments import AID, BASE_GAME, SMALL
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = [
-    "run",
-    "scenarios",
-    "check",
-    "explain",
-    "studies",
-    "sweep",
-    "repro",
-    "measures",
-    "sensitivity",
-    "compare",
-    "plot",
-    "report",
-    "patterns",
-    "demo",
-]
+COMMANDS = [str(each.name or each.callback.__name__) for each in app.registered_commands]
 
 
 def data(answer: Told) -> Any:

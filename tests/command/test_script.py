@@ -68,7 +68,7 @@ def test_an_interruption_is_status_130_and_keeps_what_is_finished(tmp_path: Path
     file, out = tmp_path / "long.toml", tmp_path / "out"
     file.write_text(
         f'format = 1\nname = "long"\ntitle = "Long"\nscenario = {SMALL!r}\n'
-        f'replicates = 100000\n[[vary]]\npath = "{AID}"\nvalues = [0.0, 1.0]\n',
+        f'replicates = 2000000\n[[vary]]\npath = "{AID}"\nvalues = [0.0, 1.0]\n',
         encoding="utf-8",
     )
     command = [*BATNA, "sweep", str(file), "--out", str(out), "--jobs", "1"]

@@ -1,0 +1,54 @@
+"""Commands to begin with: the demonstration, and one negotiation."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.command.app import (
+    AsJson,
+    Lens,
+    Off,
+    Procedure,
+    Scenario,
+    Seed,
+    Settings,
+    app,
+)
+
+
+@app.command(short_help="A story, a sweep, pictures: the place to start.")
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results/demo"),
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+) -> None:
+    """Examples: batna demo
+
+    A story, a sweep over two levers, pictures, and what was found: the place to start.
+    """
+    from experiments.command.demonstration import demo as command
+
+    command(out, jobs)
+
+
+@app.command(short_help="Play one negotiation and tell it as a story.")
+def run(
+    scenario: Scenario = "ukraine",
+    seed: Seed = 1,
+    replicate: Annotated[int, typer.Option(help="Which run under that seed.")] = 0,
+    lens: Lens = None,
+    settings: Settings = None,
+    off: Off = None,
+    procedure: Procedure = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell every round.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna run | batna run --set actors.us.aid=0.5 | batna run --without cut_aid
+
+    Play one negotiation and tell it as a story: moves, texts, who said yes or no, and why.
+    --without sets beside it the run without a lever (cut_aid, US.cut_aid), an agreement, a track,
+    threats, exit, counter_texts or direct; --set the run without the settings.
+    """
+    from experiments.command.telling import run as command
+
+    command(scenario, seed, replicate, lens, settings, procedure, verbose, as_json, off)
