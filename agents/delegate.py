@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from agents.strategies import interest, logit
+from agents.strategies import chosen, interest, logit
 from sim.table import Answer, Array, Draft, Joined, Move, View
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Delegate(mesa.Agent):  # type: ignore[misc]
-    """Speaks for one party; the built-in mind is the model's logit strategy.
+    """Speaks for one party, by the strategy that the scenario gives it.
 
     Subclass it and override ``answer`` (and ``draft``, for a mediator) to give a party a mind of
     your own. A delegate is shown a ``View`` of the table alone: what is public, and its own mind.
@@ -34,7 +34,7 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
 
     def draft(self, view: View) -> Draft:
         """Table a text (asked of the mediator when one is due)."""
-        return logit.draft(view)
+        return chosen.draft(view)
 
     def read(self, view: View, text: Array) -> Draft:
         """Read another's text as if it were one's own draft (asked of the mediator)."""
@@ -64,7 +64,7 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
         draw
             This party's luck in this round, uniform in [0, 1).
         """
-        return logit.answer(view, text, drafter, draw)
+        return chosen.answer(view, text, drafter, draw)
 
     def hear(
         self, view: View, drafted: Draft | None, said: Array, objections: Array, guess: Array
@@ -91,8 +91,8 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
 
 def cast(model: "Negotiation", minds: dict[str, type[Delegate]] | None = None) -> list[Delegate]:
     """Seat a delegate for each party: the built-in one, or the class that ``minds`` names."""
-    chosen: dict[str, Any] = minds or {}
+    own: dict[str, Any] = minds or {}
     return [
-        chosen.get(party, Delegate)(model, party, seat)
+        own.get(party, Delegate)(model, party, seat)
         for seat, party in enumerate(model.setting.actors)
     ]

@@ -70,9 +70,13 @@ def play_one_block(
 
 def write_row(record: Record, names: Setting, block: Block, row: int) -> None:
     """Write a record as a row of numbers, as the compiled loop does; -1 for what never was."""
-    whole, tabled = block.whole[row], [r for r in record.rounds if r.text is not None]
-    formal = [r.number for r in tabled if r.text is not None and r.text.kind == "main"]
-    drafter = record.texts[-1].drafter if record.texts else None
+    whole, signed = block.whole[row], [text for text in record.texts if text.signed]
+    formal = [
+        r.number
+        for r in record.rounds
+        if r.offers or (r.text is not None and r.text.kind in ("main", "offer"))
+    ]
+    drafter = (signed or record.texts)[-1].drafter if record.texts else None
     whole[loop.OUTCOME] = OUTCOMES.index(record.outcome)
     whole[loop.END_ROUND], whole[loop.SIGNED] = record.end_round, record.terms is not None
     whole[loop.POSITION], whole[loop.TEXTS] = record.rounds[-1].position, len(record.texts)

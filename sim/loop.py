@@ -12,10 +12,13 @@ import numpy as np
 from sim.draws import deal, slots
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
+from sim.offers import admit, all_bid, last_offers, offer, taken, worth_to
+from sim.offers import reply as heed_reply
 from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.places import (
     ANSWER,
     BATTLE,
+    BID,
     BLOCKED_BY,
     BREACH,
     ENGAGEMENT,
@@ -25,9 +28,11 @@ from sim.places import (
     JOIN,
     LAPSE,
     LEAVE,
+    LOGIT,
     LOST,
     MAIN,
     MOVE,
+    OFFER,
     OUTLOOK,
     OVER_HEAD,
     POLICY,
@@ -35,10 +40,22 @@ from sim.places import (
     PURPOSES,
     RESUMPTION,
     SINCE,
+    STANDING,
     THREAT,
     WIDER_WAR,
 )
-from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
+from sim.round import (
+    NOT_OVER,
+    WIDER,
+    copied,
+    enter,
+    hear,
+    look,
+    minds,
+    open_round,
+    speaker,
+    take_floor,
+)
 from sim.rule import rule
 from sim.rules.consent import needed
 from sim.rules.deal import leaves_all_open
@@ -171,6 +188,7 @@ def table_text(
     space, mediator = public.space, public.book.mediator
     drafter, track = turn
     take_floor(world, track, number)
+    draw_bid(public, mind, drafter, number, key, uniform)
     view = look(public, private, world, mind, drafter, number, track)
     drafted = draft(view)
     if track == MAIN:
@@ -204,6 +222,7 @@ def table_text(
         whole[OBJECTION] = -1
     if blocker >= 0:
         deal(public, key, number, THREAT, blocker, uniform)
+    enter(world, drafted.text, drafter)
     signed = hear(public, world, drafted.text, said, track, uniform)
     world.at[BLOCKED_BY] = blocker if track == MAIN else -1
     if whole[FIRST_TEXT] < 0 and track == MAIN:
@@ -216,6 +235,83 @@ def table_text(
         drafted = read(view, drafted.text)
     take_note(view, drafted, said, objections, mind.guess)
     return signed
+
+
+@rule
+def draw_bid(
+    public: Public, mind: Minds, party: int, number: int, key: Array, uniform: Array
+) -> None:
+    """Draw the luck of a party whose strategy draws when it tables a text; the logit does not."""
+    if public.who.mind[party] != LOGIT:
+        deal(public, key, number, BID, party, uniform)
+        mind.luck[party] = uniform[BID, party]
+
+
+@rule
+def take_turn(
+    public: Public, private: Private, world: World, mind: Minds, party: int, number: int,
+    key: Array, uniform: Array, whole: Array, trace: Array,
+) -> bool:  # fmt: skip
+    """Let a party accept the offer on the table or make its own; say whether there is a deal.
+
+    Parameters
+    ----------
+    trace
+        [2] the margin of the offer on the table, if it has been answered, and nothing yet.
+    """
+    draw_bid(public, mind, party, number, key, uniform)
+    if world.at[STANDING] > 0:
+        deal(public, key, number, ANSWER, party, uniform)
+        view = look(public, private, world, mind, party, number, OFFER)
+        said = answer(view, world.text.copy(), world.at[STANDING] - 1, uniform[ANSWER, party])
+        if said.worth - said.bar < trace[0]:
+            trace[0], whole[BINDING] = said.worth - said.bar, party
+        whole[BLOCKER], whole[OBJECTION] = -1, -1
+        if not said.yes:
+            whole[BLOCKER], whole[OBJECTION] = party, said.objection
+        signed = heed_reply(public, world, party, said.yes)
+        if said.yes:
+            return signed
+    drafted = draft(look(public, private, world, mind, party, number, OFFER))
+    if drafted.score == -np.inf:
+        return False
+    trace[0] = np.inf
+    if whole[FIRST_TEXT] < 0:
+        whole[FIRST_TEXT] = number
+    whole[DRAFTER] = party
+    return offer(public, world, drafted.text, party)
+
+
+@rule
+def bid_at_once(
+    public: Public, private: Private, world: World, mind: Minds, number: int, key: Array,
+    uniform: Array, whole: Array,
+) -> bool:  # fmt: skip
+    """Let all make an offer, and say whether one of them is taken."""
+    parties = public.space.parties
+    before = last_offers(public, world)
+    offers, worth, worth_before = before.copy(), np.zeros((parties, parties)), np.zeros(
+        (parties, parties)
+    )  # fmt: skip
+    for party in range(parties):
+        draw_bid(public, mind, party, number, key, uniform)
+        drafted = draft(look(public, private, world, mind, party, number, OFFER))
+        if drafted.score > -np.inf:
+            offers[party] = drafted.text
+    for party in range(parties):
+        view = look(public, private, world, mind, party, number, OFFER)
+        for by in range(parties):
+            worth[by, party] = worth_to(view, offers[by])
+            worth_before[by, party] = worth_to(view, before[by])
+    admit(world, offers, before, worth, worth_before)
+    deal(public, key, number, ANSWER, 0, uniform)
+    chosen = taken(public, offers, worth, uniform[ANSWER, 0])
+    if whole[FIRST_TEXT] < 0:
+        whole[FIRST_TEXT] = number
+    whole[DRAFTER] = chosen if chosen >= 0 else parties - 1
+    if chosen >= 0:
+        world.text[:] = offers[chosen]
+    return chosen >= 0
 
 
 @rule
@@ -274,11 +370,19 @@ def play(
         tabled = turn[0] >= 0
         if tabled:
             over_head = world.at[OVER_HEAD] > 0
-            signed = table_text(
-                public, private, world, mind, turn, number, key, luck, whole, trace
-            )  # fmt: skip
-            if signed:
-                break
+            if turn[1] == OFFER:
+                signed = take_turn(
+                    public, private, world, mind, turn[0], number, key, luck, whole, trace
+                )  # fmt: skip
+            else:
+                signed = table_text(
+                    public, private, world, mind, turn, number, key, luck, whole, trace
+                )  # fmt: skip
+        elif all_bid(public, world, number):
+            tabled = True
+            signed = bid_at_once(public, private, world, mind, number, key, luck, whole)
+        if signed:
+            break
         close_round(public, private, world, mind, number, tabled, key, luck, whole)
     space = public.space
     all_open = leaves_all_open(space.left_open, space.core_questions, world.text)
@@ -291,7 +395,7 @@ def play(
     whole[POSITION], whole[TEXTS] = world.position[0], world.texts[0]
     for party in range(space.parties):
         real[UTILITY, party] = final_utility(
-            public, world, mind.taste, party, ended, signed, world.text
+            public, world, mind.taste, party, ended, signed, world.text, number
         )
         real[COST, party] = world.cost[party]
     for issue in range(space.issues):

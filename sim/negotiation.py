@@ -1,5 +1,6 @@
 """One negotiation as a Mesa model: five people at a table, to watch, subclass and step."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from importlib import metadata
 from typing import Any
@@ -11,9 +12,11 @@ from sim.draws import Luck, luck
 from sim.errors import InputError
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
+from sim.offers import admit, all_bid, last_offers, offer, reply, taken, worth_to
 from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.places import (
     ANSWER,
+    BID,
     BLOCKED_BY,
     ENGAGEMENT,
     FIRST,
@@ -24,15 +27,28 @@ from sim.places import (
     LOST,
     MAIN,
     MOVE,
+    OFFER,
     OUTLOOK,
     OVER_HEAD,
     POLICY,
     SINCE,
+    STANDING,
     TEXT_KINDS,
 )
 from sim.reasons import happened, last_blocker, turning_round
 from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text, scenario_hash
-from sim.round import NOT_OVER, WIDER, copied, hear, look, minds, open_round, speaker, take_floor
+from sim.round import (
+    NOT_OVER,
+    WIDER,
+    copied,
+    enter,
+    hear,
+    look,
+    minds,
+    open_round,
+    speaker,
+    take_floor,
+)
 from sim.rules.appraisal import appraise
 from sim.rules.consent import excluded, needed
 from sim.rules.deal import leaves_all_open
@@ -134,15 +150,21 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         self.ended = open_round(self.public, self.world, self.round, uniform)
         moves: tuple[Pull, ...] = ()
         meetings: tuple[Meeting, ...] = ()
+        offers: tuple[Text, ...] = ()
         if self.ended == NOT_OVER:
             moves, meetings = self._move_levers(uniform), self._meet(uniform)
             turn = speaker(self.public, self.world, self.round)
-            if turn[0] >= 0:
+            tabled = turn[0] >= 0
+            if tabled and turn[1] == OFFER:
+                text = self._take_turn(turn[0], uniform)
+            elif tabled:
                 text = self._table_text(turn, uniform)
-            self.signed = text is not None and text.signed
+                self.signed = text is not None and text.signed
+            elif all_bid(self.public, self.world, self.round):
+                tabled, offers = True, self._bid_at_once(uniform)
             if not self.signed:
-                self._close_round(turn[0] >= 0, uniform)
-        self.rounds.append(self._round(text, before, moves, meetings))
+                self._close_round(tabled, uniform)
+        self.rounds.append(self._round(text, before, moves, meetings, offers))
         over = self.ended != NOT_OVER or self.signed
         self.running = not over and self.round + 1 < self.public.book.rounds
 
@@ -198,30 +220,25 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         space, world = self.public.space, self.world
         drafter, self.track = turn
         take_floor(self.world, self.track, self.round)
-        drafted = self.delegates[drafter].draft(self.view(drafter))
+        drafted = self._drafted(drafter, uniform)
         if self.track == MAIN:
             world.mood[OUTLOOK] = drafted.chance
         if drafted.score == -np.inf:
             world.at[BLOCKED_BY] = -1
             return None
-        self._check_text(drafted.text, self.setting.actors[drafter])
         asked = needed(space.ballot, drafted.text, space.issues)
         said = np.full(space.parties, -1, dtype=np.int64)
         objections = said.copy()
         replies = []
         for seat, delegate in enumerate(self.delegates):
-            answer = delegate.answer(
-                self.view(seat), drafted.text.copy(), drafter, float(uniform[ANSWER, seat])
-            )
-            if not isinstance(answer, Answer):
-                wrong, right = f"its answer {answer!r} is none", "give a sim.table.Answer"
-                raise InputError(f"the delegate of {delegate.party}", wrong, right)
+            answer = self._answered(delegate, drafted.text, drafter, uniform)
             needs = bool((asked >> seat) & 1)
             if needs:
                 said[seat] = 1 if answer.yes else 0
                 objections[seat] = answer.objection
             replies.append(self._reply(seat, needs, answer, drafted.text))
         target = int(world.at[OVER_HEAD]) - 1
+        enter(world, drafted.text, drafter)
         signed = bool(hear(self.public, world, drafted.text, said, self.track, uniform))
         failed = [r for r in replies if r.asked and not r.yes]
         world.at[BLOCKED_BY] = -1
@@ -234,6 +251,83 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             int(world.texts[0]), self.setting.actors[drafter], self._terms(drafted.text),
             tuple(replies), signed, TEXT_KINDS[self.track],
             self.setting.actors[target] if target >= 0 else None,
+        )  # fmt: skip
+
+    def _drafted(self, seat: int, uniform: Any) -> Any:
+        """Let a party draft a text, and check that it is one."""
+        self.mind.luck[seat] = uniform[BID, seat]
+        drafted = self.delegates[seat].draft(self.view(seat))
+        if drafted.score > -np.inf:
+            self._check_text(drafted.text, self.setting.actors[seat])
+        return drafted
+
+    def _answered(self, delegate: Any, text: Any, drafter: int, uniform: Any) -> Answer:
+        """Let a party answer a text, and check that it did."""
+        seat = delegate.seat
+        answer = delegate.answer(
+            self.view(seat), text.copy(), drafter, float(uniform[ANSWER, seat])
+        )  # fmt: skip
+        if not isinstance(answer, Answer):
+            wrong, right = f"its answer {answer!r} is none", "give a sim.table.Answer"
+            raise InputError(f"the delegate of {delegate.party}", wrong, right)
+        return answer
+
+    def _take_turn(self, seat: int, uniform: Any) -> Text | None:
+        """Let a party accept the offer on the table or make its own."""
+        world, delegate, self.track = self.world, self.delegates[seat], OFFER
+        self.mind.luck[seat] = uniform[BID, seat]
+        if world.at[STANDING] > 0:
+            text, drafter = world.text.copy(), int(world.at[STANDING]) - 1
+            answer = self._answered(delegate, text, drafter, uniform)
+            self.signed = bool(reply(self.public, world, seat, bool(answer.yes)))
+            self._add_reply(self._reply(seat, True, answer, text))
+            if answer.yes:
+                return None
+        drafted = self._drafted(seat, uniform)
+        if drafted.score == -np.inf:
+            return None
+        self.signed = bool(offer(self.public, world, drafted.text, seat))
+        return self._offer(int(world.texts[0]), seat, drafted.text, (), self.signed)
+
+    def _offer(
+        self, number: int, seat: int, text: Any, replies: tuple[Reply, ...], signed: bool
+    ) -> Text:
+        return Text(
+            number, self.setting.actors[seat], self._terms(text), replies, signed,
+            TEXT_KINDS[OFFER],
+        )  # fmt: skip
+
+    def _add_reply(self, said: Reply) -> None:
+        """Set an answer down with the offer, which was tabled in an earlier round."""
+        for place in range(len(self.rounds) - 1, -1, -1):
+            text = self.rounds[place].text
+            if text is not None:
+                replies = (*text.replies, said)
+                text = dataclasses.replace(text, replies=replies, signed=self.signed)
+                self.rounds[place] = dataclasses.replace(self.rounds[place], text=text)
+                return
+
+    def _bid_at_once(self, uniform: Any) -> tuple[Text, ...]:
+        """Let all make an offer, and see whether one of them is taken."""
+        world, self.track = self.world, OFFER
+        before = last_offers(self.public, world)
+        offers, seats = before.copy(), range(len(before))
+        for seat in seats:
+            drafted = self._drafted(seat, uniform)
+            if drafted.score > -np.inf:
+                offers[seat] = drafted.text
+        views = [self.view(seat) for seat in seats]
+        worth = np.array([[worth_to(view, text) for view in views] for text in offers])
+        worth_before = np.array([[worth_to(view, text) for view in views] for text in before])
+        first = int(world.texts[0])
+        admit(world, offers, before, worth, worth_before)
+        chosen = taken(self.public, offers, worth, float(uniform[ANSWER, 0]))
+        self.signed = chosen >= 0
+        if self.signed:
+            world.text[:] = offers[chosen]
+        return tuple(
+            self._offer(first + 1 + seat, seat, offers[seat], (), seat == chosen)
+            for seat in seats
         )  # fmt: skip
 
     def _take_note(self, drafter: int, drafted: Any, said: Any, objections: Any) -> None:
@@ -301,7 +395,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
 
     def _round(
         self, text: Text | None, before: World, moves: tuple[Pull, ...],
-        meetings: tuple[Meeting, ...],
+        meetings: tuple[Meeting, ...], offers: tuple[Text, ...],
     ) -> Round:  # fmt: skip
         believed, no_deal = {}, {}
         odds = believed_odds(self.public, self.world, 0.0, -1) if self.public.book.at_war else 0.5
@@ -312,7 +406,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             self.round, round_date(self.situation, self.round).isoformat(),
             int(self.world.position[0]), odds, believed, no_deal, text,
             happened(self.public, self.setting, before, self.world, self.ended),
-            moves, meetings, float(self.world.mood[ENGAGEMENT]),
+            moves, meetings, float(self.world.mood[ENGAGEMENT]), offers,
         )  # fmt: skip
 
     def record(self) -> Record:
@@ -326,7 +420,9 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         )  # fmt: skip
         taste = self.mind.taste
         utility = {
-            party: float(final_utility(public, world, taste, seat, self.ended, self.signed, text))
+            party: float(
+                final_utility(public, world, taste, seat, self.ended, self.signed, text, self.round)
+            )
             for seat, party in enumerate(actors)
         }
         blocked_by, objection, binding = last_blocker(self.rounds)

@@ -1,7 +1,9 @@
 """After the table: what a signed text comes to month by month, and what each is left with."""
 
+import math
+
 from sim.leverage import pass_time, settle
-from sim.places import IN_FORCE, POLICY, PROMISE, RESUMPTION
+from sim.places import IN_FORCE, OPENED, POLICY, PROMISE, RESUMPTION
 from sim.round import WIDER, drift
 from sim.rule import rule
 from sim.rules.appraisal import peace_trust
@@ -111,13 +113,27 @@ def resumption_risk(
 
 @rule
 def final_utility(
-    public: Public, world: World, taste: Array, party: int, ended: int, signed: bool, text: Array
-) -> float:
+    public: Public, world: World, taste: Array, party: int, ended: int, signed: bool, text: Array,
+    number: int,
+) -> float:  # fmt: skip
     """Say what a party is left with at the end of a run, in utility.
 
     Of the signed text (E10, promises doubted as at signing); else of the side's collapse, of the
-    wider war, or of the war that goes on at the true odds (E6).
+    wider war, or of the war that goes on at the true odds (E6). Where talks are discounted, as seen
+    from their first round.
     """
+    book = public.book
+    left = left_with(public, world, taste, party, ended, signed, text)
+    if book.discounted:
+        left *= math.pow(public.who.discount[party], number - max(0, world.at[OPENED]))
+    return left
+
+
+@rule
+def left_with(
+    public: Public, world: World, taste: Array, party: int, ended: int, signed: bool, text: Array
+) -> float:
+    """Say what a party is left with in the round in which it gets it; see ``final_utility``."""
     book = public.book
     if signed:
         total = 0.0

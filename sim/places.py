@@ -6,11 +6,25 @@ OWN, NASH, EGALITARIAN, KALAI_SMORODINSKY, UTILITARIAN = 0, 1, 2, 3, 4
 AIMS = ("own", "nash", "egalitarian", "kalai_smorodinsky", "utilitarian")
 OWNERS, UNANIMITY, QUOTA = 0, 1, 2
 CONSENT_RULES = ("owners", "unanimity", "quota")
+SINGLE_TEXT, ALTERNATING_OFFERS, MONOTONIC_CONCESSION, OPEN_VOTE = 0, 1, 2, 3
+PROTOCOLS = ("single_text", "alternating_offers", "monotonic_concession", "open_vote")
+PUBLIC_WEIGHTS, OPEN_TASTES, OWN_ALONE = 0, 1, 2  # what a party may see of the others' interests
+REGIMES = ("public", "open", "closed")
+# how a party may decide; what each does stands in agents/strategies
+MINDS = (
+    "logit", "boulware", "linear", "conceder", "relative_tft", "random_tft", "averaged_tft",
+    "hardliner", "rational", "micro", "trade_off", "zeuthen", "subgame_perfect",
+)  # fmt: skip
+(
+    LOGIT, BOULWARE, LINEAR, CONCEDER, RELATIVE_TFT, RANDOM_TFT, AVERAGED_TFT,
+    HARDLINER, RATIONAL, MICRO, TRADE_OFF, ZEUTHEN, SUBGAME_PERFECT,
+) = range(13)  # fmt: skip
 
 # purposes of a draw: the middle address of (round, purpose, party)
 BATTLE, WIDER_WAR, ANSWER, THREAT, PROMISE, RESUMPTION = 0, 1, 2, 3, 4, 5
 # … of which the third place is the lever's, the agreement's or the policy's own number
 MOVE, GAMBLE, LAPSE, BREACH, LEAVE, JOIN = 6, 7, 8, 9, 10, 11  # JOIN: one for each member, to 14
+BID = 15  # … and the drafter's own, where its strategy draws
 PURPOSES = 16
 
 KINDS = (
@@ -22,8 +36,9 @@ KINDS = (
     OFFENSIVE, GRID_STRIKES, RAID, SPONSOR, ULTIMATUM,
 ) = range(11)  # fmt: skip
 
-TEXT_KINDS = ("main", "counter", "direct")
-MAIN, COUNTER, DIRECT = 0, 1, 2  # what a text is: the mediator's, a reply, the belligerents' own
+TEXT_KINDS = ("main", "counter", "direct", "offer")
+# what a text is: the mediator's or the chair's, a reply, the belligerents' own, a party's offer
+MAIN, COUNTER, DIRECT, OFFER = 0, 1, 2, 3
 PARALLEL, SEQUENCED, ALL_OR_NOTHING = 0, 1, 2
 
 GRID = 41  # points of the mediator's picture of a party's resolve
@@ -36,7 +51,8 @@ TEMPO, TILT = 0, 1
 ENGAGEMENT, OUTLOOK = 0, 1
 (
     POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
-) = range(11)  # fmt: skip
+    STANDING, HOLDING, BROKEN_OFF,
+) = range(14)  # fmt: skip
 # in Space.means and Search.kind: parties as bits, place of the power shift, questions
 ASKED, REFUSED, INDEX, LEFT_OPEN = 0, 1, 2, 3
 KINDS_OF_CELL = 4

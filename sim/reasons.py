@@ -48,7 +48,11 @@ def happened(
 
 def turning_round(rounds: list[Round]) -> int | None:
     """Find the round of the text whose margin differed most from that of the text before."""
-    texts = [(entry.number, entry.text) for entry in rounds if entry.text is not None]
+    texts = [
+        (entry.number, entry.text)
+        for entry in rounds
+        if entry.text is not None and entry.text.kind != "offer"
+    ]
     turns = [
         (abs(text.margin - before.margin), number)
         for (_, before), (number, text) in itertools.pairwise(texts)
@@ -59,7 +63,7 @@ def turning_round(rounds: list[Round]) -> int | None:
 
 def last_blocker(rounds: list[Round]) -> tuple[str | None, str | None, str | None]:
     """Name who blocked the last text and over what, and whose consent was the hardest to have."""
-    texts = [entry.text for entry in rounds if entry.text is not None]
+    texts = [entry.text for entry in rounds if entry.text is not None and entry.text.replies]
     if not texts:
         return None, None, None
     refusals = [r for r in texts[-1].replies if r.asked and not r.yes]

@@ -36,8 +36,9 @@ class Reply:
 class Text:
     """A text on the table: who drafted it, its options, who said what, and whether it passed.
 
-    ``kind``: ``main`` the mediator's or a sponsor's, ``counter`` a reply to one, ``direct`` the
-    belligerents' own. ``over_head`` names the party that got it as an ultimatum.
+    ``kind``: ``main`` the mediator's, a sponsor's or the chair's, ``counter`` a reply to one,
+    ``direct`` the belligerents' own, ``offer`` a party's where they bargain without a mediator: it
+    is answered in the rounds after. ``over_head`` names the party that got it as an ultimatum.
     """
 
     number: int
@@ -107,6 +108,7 @@ class Round:
     moves: tuple[Pull, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     engagement: float = 1.0
+    offers: tuple[Text, ...] = ()  # of all parties, where all make one at once
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ class Record:
     @property
     def texts(self) -> tuple[Text, ...]:
         """The texts tabled, in order."""
-        return tuple(r.text for r in self.rounds if r.text is not None)
+        return tuple(text for r in self.rounds for text in (r.text, *r.offers) if text is not None)
 
     def survived(self, years: int) -> bool | None:
         """Say whether a signed text held for so many years; None if none was signed or watched."""

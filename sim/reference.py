@@ -24,7 +24,7 @@ types: Any = numba_types  # numba is untyped
 CLASSES = (
     table.Ballot, table.Space, table.Parties, table.Peril, table.Rulebook, table.Levers,
     table.Pacts, table.Exits, table.Agenda, table.Public, table.Private, table.World,
-    table.Minds, table.Appraisal, table.Quest, table.Search,
+    table.Minds, table.Appraisal, table.Quest, table.Search, table.Wish,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from sim.leverage import pass_time, settle
 from sim.places import (
     ALL_OR_NOTHING,
+    ALTERNATING_OFFERS,
     BATTLE,
     BLOCKED_BY,
     COUNTER,
@@ -19,12 +20,17 @@ from sim.places import (
     LOST,
     MAIN,
     MET,
+    MONOTONIC_CONCESSION,
     NOES,
     OFFENSIVE,
+    OFFER,
+    OPEN_TASTES,
     OPENED,
     OVER_HEAD,
+    OWN_ALONE,
     POLICY,
     SEQUENCED,
+    SINGLE_TEXT,
     SPONSORED,
     TEMPO,
     THREAT,
@@ -56,7 +62,7 @@ def copied(world: World) -> World:
         world.said.copy(), world.texts.copy(), world.cost.copy(), world.replacing.copy(),
         world.hardship.copy(), world.flow.copy(), world.push.copy(), world.lever.copy(),
         world.force.copy(), world.pact.copy(), world.mood.copy(), world.blame.copy(),
-        world.at.copy(), world.settled.copy(),
+        world.at.copy(), world.settled.copy(), world.bids.copy(), world.bidder.copy(),
     )  # fmt: skip
 
 
@@ -79,7 +85,8 @@ def minds(public: Public, normal: Array) -> Minds:
             taste[party, issue] = math.exp(who.taste_spread[party] * normal[1 + issue, party])
         rescale(space, party, taste)
     hopes = np.zeros((space.parties, space.parties, space.issues), dtype=np.int64)
-    return Minds(resolve, taste, guess, hopes, first_picture(who.spread))
+    luck = np.zeros(space.parties)
+    return Minds(resolve, taste, guess, hopes, first_picture(who.spread), luck)
 
 
 @rule
@@ -176,9 +183,15 @@ def speaker(public: Public, world: World, number: int) -> tuple[int, int]:
     tuple
         The party, -1 nobody; and ``MAIN``: the mediator, or a sponsor that has taken the floor;
         ``COUNTER``: whoever was furthest from the last text replies with its own;
+        ``OFFER``: the party whose turn it is, where parties bargain without a mediator;
         ``DIRECT``: the belligerents, in turns, in a round that is free.
     """
     agenda, book, opened = public.agenda, public.book, world.at[OPENED]
+    if book.protocol != SINGLE_TEXT:
+        if book.protocol == MONOTONIC_CONCESSION or not text_due(public, world, number):
+            return -1, OFFER
+        seat = ((number - opened) // book.cadence) % public.space.parties
+        return seat, (OFFER if book.protocol == ALTERNATING_OFFERS else MAIN)
     if opened >= 0 and world.at[POLICY] < 0:
         if text_due(public, world, number):
             if world.at[SPONSORED] > 0:
@@ -194,6 +207,15 @@ def speaker(public: Public, world: World, number: int) -> tuple[int, int]:
 
 
 @rule
+def enter(world: World, text: Array, drafter: int) -> None:
+    """Enter a text in the list of all that have been tabled, in the place of the next one."""
+    place = world.texts[0]
+    world.bidder[place] = drafter
+    for issue in range(len(text)):
+        world.bids[place, issue] = text[issue]
+
+
+@rule
 def take_floor(world: World, track: int, number: int) -> None:
     """Note that the belligerents meet: the other one tables the next text of their own talks."""
     if track == DIRECT:
@@ -205,11 +227,19 @@ def look(
     public: Public, private: Private, world: World, mind: Minds, seat: int, number: int,
     track: int,
 ) -> View:  # fmt: skip
-    """Show a party the table: all that is public, and of what is private its own alone."""
-    if seat == public.book.mediator:
-        taste, picture = mind.guess.copy(), mind.picture
+    """Show a party the table: all that is public, and of what is private its own alone.
+
+    Of the others' interests it sees what the talks let it see: the public weights, the true ones
+    (``open``) or none at all (``closed``: they count for nothing in its view).
+    """
+    mediates, regime = seat == public.book.mediator, public.book.regime
+    picture = mind.picture if mediates else np.zeros((1, 1))
+    if regime == OPEN_TASTES:
+        taste = mind.taste.copy()
+    elif regime == OWN_ALONE:
+        taste = np.zeros(mind.taste.shape)
     else:
-        taste, picture = np.ones(mind.taste.shape), np.zeros((1, 1))
+        taste = mind.guess.copy() if mediates else np.ones(mind.taste.shape)
     taste[seat] = mind.taste[seat]
     return View(
         public,
@@ -222,6 +252,7 @@ def look(
         taste,
         mind.hopes[seat],
         picture,
+        mind.luck[seat],
     )
 
 

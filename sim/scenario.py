@@ -49,6 +49,11 @@ from sim.entry import (
 from sim.instruments import Engagement, Lever, Leverage, Track
 from sim.quantity import Number, Quantity
 
+Strategy = Literal[
+    "logit", "boulware", "linear", "conceder", "relative_tft", "random_tft", "averaged_tft",
+    "hardliner", "rational", "micro", "trade_off", "zeuthen", "subgame_perfect",
+]  # fmt: skip
+
 
 class Deferral(Entry):
     """A title put off for a generation: how long, and how fast the far future fades."""
@@ -139,7 +144,8 @@ class Actor(Entry):
     ``aid_to`` and ``sanctions_on``; their ``_force`` is what a level of 1 does to the target's
     force in war. ``resolve_spread`` and ``taste_spread`` are the standard deviations of what is
     private: its resolve, and the logarithm of each weight. ``reservation``
-    is the value of no deal where there is no war to compute it.
+    is the value of no deal where there is no war to compute it. ``strategy`` is how it decides on
+    texts: the model's logit, or one of the literature's (``agents/strategies``).
     """
 
     name: str
@@ -152,6 +158,7 @@ class Actor(Entry):
     threats: dict[Ident, Threat] = {}
     levers: dict[Ident, Lever] = {}
 
+    strategy: Strategy = "logit"
     reservation: Utility = nil("utility")
     discount: Discount = nil("discount/round", 0.99)
     optimism: Bias = nil("share of prob.")
@@ -195,6 +202,12 @@ class Calendar(Entry):
 class Talks(Entry):
     """Who drafts, by which procedure, when, and how finely parties choose.
 
+    ``protocol``: the mediator's single text; offers in turns, each party accepting the one on the
+    table or making its own (stacked where there are more than two); offers of all at once, from
+    which nobody may go back; or texts of each party in turn, put to the vote. ``information``: what
+    a party sees of the others' interests: the public weights, all (``open``) or nothing
+    (``closed``). ``discounted``: a deal is worth a party's discount less each round that it takes.
+
     ``aim``: the mediator's own interest (``own``) or a neutral standard. ``counter_texts``: whoever
     was furthest from a failed text may table its own in the next round. ``gate``: an agreement that
     must be in force before the talks open. ``linkage``: 0 what the belligerents agree on in their
@@ -203,6 +216,11 @@ class Talks(Entry):
     """
 
     mediator: Ident
+    protocol: Literal["single_text", "alternating_offers", "monotonic_concession", "open_vote"] = (
+        "single_text"
+    )
+    information: Literal["public", "open", "closed"] = "public"
+    discounted: Switch = nil("switch")
     procedure: Literal["exact", "amendment"] = "exact"
     aim: Literal["own", "nash", "egalitarian", "kalai_smorodinsky", "utilitarian"] = "own"
     opens: Rounds = nil("rounds")

@@ -8,7 +8,15 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.means import agenda_of, exits_of, levers_in, levers_of, members_of, pacts_in, pacts_of
-from sim.places import AIMS, CONSENT_RULES, PROCEDURES
+from sim.places import (
+    AIMS,
+    CONSENT_RULES,
+    MINDS,
+    MONOTONIC_CONCESSION,
+    PROCEDURES,
+    PROTOCOLS,
+    REGIMES,
+)
 from sim.rules.worth import deferred
 from sim.scenario import DeferredValue, Scenario
 from sim.table import Ballot, Parties, Peril, Private, Public, Rulebook, Space, World
@@ -98,9 +106,17 @@ def first_world(scenario: Scenario) -> World:
         pact=np.zeros((len(pacts_in(scenario)), 4), dtype=np.int64),
         mood=np.array([1.0, 0.0]),
         blame=np.full(n, 0.5),
-        at=np.array([-1, 0, 0, -1, 0, -1, 0, 0, n, 0, 0], dtype=np.int64),
+        at=np.array([-1, 0, 0, -1, 0, -1, 0, 0, n, 0, 0, 0, 0, 0], dtype=np.int64),
         settled=np.full(len(scenario.issues), -1, dtype=np.int64),
+        bids=np.zeros((_most_texts(scenario), len(scenario.issues)), dtype=np.int64),
+        bidder=np.full(_most_texts(scenario), -1, dtype=np.int64),
     )
+
+
+def _most_texts(scenario: Scenario) -> int:
+    """Count the texts that may be tabled: one a round, or one a party where all bid at once."""
+    at_once = scenario.talks.protocol == PROTOCOLS[MONOTONIC_CONCESSION]
+    return int(scenario.talks.rounds.value) * (len(scenario.actors) if at_once else 1)
 
 
 def round_date(scenario: Scenario, number: int) -> dt.date:
@@ -253,7 +269,9 @@ def _parties(s: Scenario) -> Parties:
         )  # fmt: skip
 
     return Parties(
-        discount=column("discount"), twin=_twins(column("discount")), legacy=column("legacy"),
+        discount=column("discount"), twin=_twins(column("discount")),
+        mind=np.array([MINDS.index(actor.strategy) for actor in actors], dtype=np.int64),
+        legacy=column("legacy"),
         aspiration=column("aspiration"),
         concession=column("concession"), spread=column("resolve_spread"),
         reservation=column("reservation"),
@@ -296,7 +314,9 @@ def _rulebook(s: Scenario) -> Rulebook:
     ])  # fmt: skip
     base = min(max(dura.hazard.value, 1e-12), 1.0 - 1e-12) if dura else 0.5
     return Rulebook(
-        mediator=names.index(s.talks.mediator), procedure=PROCEDURES.index(s.talks.procedure),
+        mediator=names.index(s.talks.mediator), protocol=PROTOCOLS.index(s.talks.protocol),
+        regime=REGIMES.index(s.talks.information), discounted=bool(s.talks.discounted.value),
+        procedure=PROCEDURES.index(s.talks.procedure),
         aim=AIMS.index(s.talks.aim), opens=int(s.talks.opens.value), rounds=rounds,
         cadence=int(s.talks.cadence.value), precision=float(s.talks.precision.value),
         at_war=war is not None,

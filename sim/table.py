@@ -57,6 +57,7 @@ class Parties(NamedTuple):
 
     discount: Array  # [P]
     twin: Array  # int[P] the first party of the same discount: the war goes alike for both
+    mind: Array  # int[P] how it decides: a place in ``MINDS``
     legacy: Array  # [P]
     aspiration: Array  # [P]
     concession: Array  # [P]
@@ -101,6 +102,9 @@ class Rulebook(NamedTuple):
     """Talks, war and durability: constants of the setting."""
 
     mediator: int
+    protocol: int
+    regime: int  # what a party may see of the others' interests
+    discounted: bool  # a deal is worth less the later it comes
     procedure: int
     aim: int
     opens: int
@@ -278,8 +282,10 @@ class World(NamedTuple):
     pact: Array  # int[K, 4] in force, rounds suspended, first round + 1, who broke it + 1
     mood: Array  # [2] the mediator's engagement, the chance that it last gave its text
     blame: Array  # [P] share of the blame for failure, as the mediator sees it
-    at: Array  # int[11] places in ``sim/places.py``
+    at: Array  # int[14] places in ``sim/places.py``
     settled: Array  # int[I] what the belligerents settled between them, -1 nothing
+    bids: Array  # int[N, I] every text tabled so far, in order
+    bidder: Array  # int[N] … and by whom; -1 from ``texts`` on
 
 
 class Minds(NamedTuple):
@@ -290,6 +296,7 @@ class Minds(NamedTuple):
     guess: Array  # [P, I] what the mediator takes the others' factors to be
     hopes: Array  # int[P, P, I] by viewer and party: the last text found best for the party
     picture: Array  # [P, G] the mediator's probabilities of each party's resolve
+    luck: Array  # [P] the draw of a party that tables a text this round
 
 
 class View(NamedTuple):
@@ -301,12 +308,13 @@ class View(NamedTuple):
     round: int
     optimism: float
     resolve: float
-    track: int  # MAIN, COUNTER or DIRECT: what kind of text is due
+    track: int  # MAIN, COUNTER, DIRECT or OFFER: what kind of text is due
     taste: Array  # [P, I] factors on the public weights: its own, and its guess of the others'
     hopes: (
         Array  # int[P, I] where its search for each party's best text begins; no result hangs on it
     )
     picture: Array  # [P, G] the mediator's; one row of zeros for the others
+    luck: float  # uniform in [0, 1), for a strategy that draws when it tables a text
 
 
 class Appraisal(NamedTuple):
@@ -371,6 +379,20 @@ class Search(NamedTuple):
     worth: Array  # [P] scratch
     log_yes: Array  # [P] scratch
     least: Array  # [1] what a drafter for its own gain must gain more than
+
+
+class Wish(NamedTuple):
+    """What a bidder looks for in an offer (``sim/rules/bid.py``)."""
+
+    seat: int
+    least: float  # that it must be worth to the bidder
+    most: float  # … and may be
+    gain: Array  # [I, O] what each option adds to the measure that the best offer has most of
+    enough: float  # of the measure: no offer can have more
+    other: int  # a party whose gain times the bidder's own must beat ``product``; -1 none
+    product: float
+    floor: float  # from which the bidder's gain is counted
+    others_floor: float  # … and the other's
 
 
 class Answer(NamedTuple):

@@ -1,0 +1,46 @@
+"""The trade-off strategy: of all texts worth as much to itself, the one that the others like best.
+
+Its claim comes down evenly with time; at each level it moves along its own indifference curve
+towards the others. Faratin, Sierra and Jennings (2002, doi:10.1016/S0004-3702(02)00290-4), with the
+others' interests as the talks show them, or else by the frequency of their offers.
+"""
+
+import math
+
+import numpy as np
+
+from agents.strategies.bidding import answered, appraised, closest, tabled, target_at
+from agents.strategies.opponent import others_gain
+from sim.rule import rule
+from sim.rules.agenda import on_offer
+from sim.rules.bid import best_bid
+from sim.rules.clock import share_of_time
+from sim.table import Answer, Array, Draft, View, Wish
+
+
+@rule
+def claim(view: View) -> float:
+    """Say what share of what lies above its reservation a party still claims."""
+    return 1.0 - share_of_time(view.public, view.world, view.round)
+
+
+@rule
+def draft(view: View) -> Draft:
+    """Offer what the others like best among the texts worth the target."""
+    own, offered = appraised(view), on_offer(view.public, view.world, view.track)
+    target, text = target_at(view, own, offered, claim(view)), view.world.text.copy()
+    nothing = np.zeros((0, view.public.space.issues), dtype=np.int64)
+    gain = others_gain(view, own)
+    sought = Wish(view.seat, target, math.inf, gain, math.inf, -1, 0.0, 0.0, 0.0)
+    found = best_bid(view.public, own, offered, sought, nothing, 0, text)
+    if not found:
+        found = closest(view, own, offered, target, text)
+    return tabled(view, own, text, found)
+
+
+@rule
+def answer(view: View, text: Array, drafter: int) -> Answer:
+    """Accept what is worth the target."""
+    own, offered = appraised(view), on_offer(view.public, view.world, view.track)
+    target = target_at(view, own, offered, claim(view))
+    return answered(view, own, offered, text, drafter, target)

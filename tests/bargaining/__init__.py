@@ -1,0 +1,1 @@
+"""Bargaining without a mediator, by the strategies of the literature."""
