@@ -10,7 +10,7 @@ from typing import Any
 
 from experiments.blocks import Block, Delegates, Task, empty_block
 from experiments.uncertainty import Draws
-from sim import loop
+from sim import columns as at
 from sim.negotiation import Negotiation
 from sim.record import Record
 from sim.rules.outcome import OUTCOMES
@@ -59,10 +59,10 @@ def play_one_block(
     task: Task, scenario: Scenario, seed: int, delegates: Delegates, draws: Draws | None
 ) -> Block:
     """Play the replicates of a task at its design point's scenario, one by one."""
-    at = draws.placing(scenario, task.design) if draws is not None else lambda _: scenario
+    placed = draws.placing(scenario, task.design) if draws is not None else lambda _: scenario
     block = empty_block(setting(scenario), task)
     for row, replicate in enumerate(task.replicates):
-        own = at(replicate)
+        own = placed(replicate)
         record = Negotiation(own, delegates=delegates, rng=seed, replicate=replicate).run()
         write_row(record, setting(own), block, row)
     return block
@@ -77,24 +77,24 @@ def write_row(record: Record, names: Setting, block: Block, row: int) -> None:
         if r.offers or (r.text is not None and r.text.kind in ("main", "offer"))
     ]
     drafter = (signed or record.texts)[-1].drafter if record.texts else None
-    whole[loop.OUTCOME] = OUTCOMES.index(record.outcome)
-    whole[loop.END_ROUND], whole[loop.SIGNED] = record.end_round, record.terms is not None
-    whole[loop.POSITION], whole[loop.TEXTS] = record.rounds[-1].position, len(record.texts)
-    whole[loop.OVER] = record.over_head
-    whole[loop.RETURNS] = sum(r.events.count("returns") for r in record.rounds)
+    whole[at.OUTCOME] = OUTCOMES.index(record.outcome)
+    whole[at.END_ROUND], whole[at.SIGNED] = record.end_round, record.terms is not None
+    whole[at.POSITION], whole[at.TEXTS] = record.rounds[-1].position, len(record.texts)
+    whole[at.OVER] = record.over_head
+    whole[at.RETURNS] = sum(r.events.count("returns") for r in record.rounds)
     for column, known, name in (
-        (loop.BLOCKER, names.actors, record.blocked_by),
-        (loop.OBJECTION, names.issues, record.objection),
-        (loop.BINDING, names.actors, record.binding),
-        (loop.DRAFTER, names.actors, drafter),
-        (loop.EXIT, names.policies, record.exit_policy),
+        (at.BLOCKER, names.actors, record.blocked_by),
+        (at.OBJECTION, names.issues, record.objection),
+        (at.BINDING, names.actors, record.binding),
+        (at.DRAFTER, names.actors, drafter),
+        (at.EXIT, names.policies, record.exit_policy),
     ):
         whole[column] = -1 if name is None else known.index(name)
     for column, number in (
-        (loop.HELD, record.held),
-        (loop.TURN, record.turning_round),
-        (loop.EXIT_ROUND, record.exit_round),
-        (loop.FIRST_TEXT, formal[0] if formal else None),
+        (at.HELD, record.held),
+        (at.TURN, record.turning_round),
+        (at.EXIT_ROUND, record.exit_round),
+        (at.FIRST_TEXT, formal[0] if formal else None),
     ):
         whole[column] = -1 if number is None else number
     if record.terms is not None:
@@ -102,5 +102,5 @@ def write_row(record: Record, names: Setting, block: Block, row: int) -> None:
             block.terms[row, place] = options.index(record.terms[issue])
     first = record.levers | record.agreements
     block.since[row] = [first.get(name, -1) for name in names.levers + names.pacts]
-    for line, of in ((loop.UTILITY, record.utility), (loop.COST, record.cost)):
+    for line, of in ((at.UTILITY, record.utility), (at.COST, record.cost)):
         block.real[row, line] = [of[actor] for actor in names.actors]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.loop import COLUMNS
+from sim.columns import COLUMNS
 from sim.setting import Setting
 
 Delegates = Mapping[str, type]  # classes of the user's own, by party

@@ -93,9 +93,12 @@ def why_words(scenario: Scenario, record: Record) -> str:
         return "The war came to this before a text was tabled."
     if not record.texts:
         return "No text was found that its drafter wanted and that could pass."
-    last = record.texts[-1]
-    if record.terms is not None:
-        return _signed_words(scenario, record, last)
+    signed = [text for text in record.texts if text.signed]
+    if signed:
+        return _signed_words(scenario, record, signed[-1])
+    if not any(text.replies for text in record.texts):
+        return f"{_before_words(scenario, record)} last offers stayed apart."
+    last = next(text for text in reversed(record.texts) if text.replies)
     parts = []
     failed = [r for r in last.replies if r.asked and not r.yes]
     for reply in sorted(failed, key=lambda r: r.worth - r.bar):
@@ -119,6 +122,9 @@ def _signed_words(scenario: Scenario, record: Record, last: Text) -> str:
             f"Text {last.number} passes over the head of {alone}, which refuses alone and stands "
             f"one step from breaking; the others agree: {yes}."
         )
+    if not last.replies:
+        who = scenario.actors[last.drafter].short
+        return f"All others like the offer of {who} no less than their own."
     words = f"Text {last.number} had the yes of all whose consent it needed: {yes}."
     for reply in last.replies:
         if reply.party == record.binding and len(last.replies) > 1:

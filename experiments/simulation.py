@@ -13,7 +13,7 @@ import pandas as pd
 from agents.strategies import chosen, interest, logit
 from experiments.blocks import Block, Delegates, Task, empty_block
 from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, spread
-from sim import loop
+from sim import columns as at
 from sim.draws import as_normal, deal_types
 from sim.errors import InputError
 from sim.loop import play_many
@@ -22,6 +22,7 @@ from sim.reading import load_scenario, with_lens, with_values
 from sim.rule import compiled
 from sim.rules.outcome import OUTCOMES
 from sim.scenario import Scenario
+from sim.seating import arranged
 from sim.setting import Setting, first_world, setting
 from sim.table import World
 
@@ -46,6 +47,9 @@ def simulate(
     jobs: int | None = None,
     uncertain: bool = False,
     delegates: Delegates | None = None,
+    seats: Mapping[str, str] | None = None,
+    protocol: str | None = None,
+    information: str | None = None,
 ) -> pd.DataFrame:
     """Simulate negotiations of one scenario.
 
@@ -68,6 +72,9 @@ def simulate(
     delegates
         Classes of your own by party, as ``Negotiation`` takes them. The negotiations then run as
         the Mesa model, about a hundred times slower; the column ``engine`` says so.
+    seats, protocol, information
+        Strategies by party, such as ``{"RU": "boulware"}`` or ``{"all": "micro"}``, how the parties
+        talk, and what they see of one another's interests, in place of the scenario's own.
 
     Returns
     -------
@@ -88,6 +95,7 @@ def simulate(
     [0, 1, 2, 3]
     """
     loaded = loaded_scenario(scenario, lens, overrides)
+    loaded = arranged(loaded, seats, protocol=protocol, information=information)
     check_count("runs", runs, 1)
     check_count("seed", seed, 0)
     if jobs is not None:
@@ -195,9 +203,9 @@ def play_block(scenario: Scenario, seed: int, task: Task, draws: Draws | None = 
     if draws is None:
         _play(numbers, first_world(scenario), seed, task.replicates, block[1:])
         return block
-    at = draws.placing(scenario, task.design)
+    placed = draws.placing(scenario, task.design)
     for row, replicate in enumerate(task.replicates):
-        own, alone = at(replicate), range(replicate, replicate + 1)
+        own, alone = placed(replicate), range(replicate, replicate + 1)
         _play(setting(own), first_world(own), seed, alone, [a[row : row + 1] for a in block[1:]])
     return block
 
@@ -252,26 +260,26 @@ def frame(
     if draws is not None:
         used = draws.used(design, columns["replicate"])
         columns |= {path: used[:, place] for place, path in enumerate(draws.paths)}
-    columns["outcome"] = _named(OUTCOMES, whole[:, loop.OUTCOME])
-    columns["end_round"] = whole[:, loop.END_ROUND]
+    columns["outcome"] = _named(OUTCOMES, whole[:, at.OUTCOME])
+    columns["end_round"] = whole[:, at.END_ROUND]
     for place, issue in enumerate(numbers.issues):
         columns[f"term_{issue}"] = _named(numbers.options[place], terms[:, place])
     for place, actor in enumerate(numbers.actors):
-        columns[f"utility_{actor}"] = real[:, loop.UTILITY, place]
+        columns[f"utility_{actor}"] = real[:, at.UTILITY, place]
     for place, actor in enumerate(numbers.actors):
-        columns[f"cost_{actor}"] = real[:, loop.COST, place]
-    columns |= _peace_columns(scenario, columns, whole[:, loop.HELD])
-    columns["texts"], columns["position"] = whole[:, loop.TEXTS], whole[:, loop.POSITION]
-    columns["blocked_by"] = _named(numbers.actors, whole[:, loop.BLOCKER])
-    columns["objection"] = _named(numbers.issues, whole[:, loop.OBJECTION])
-    columns["binding"] = _named(numbers.actors, whole[:, loop.BINDING])
-    columns["turning_round"] = _rounds(whole[:, loop.TURN])
-    columns["drafter"] = _named(numbers.actors, whole[:, loop.DRAFTER])
-    columns["over_head"] = whole[:, loop.OVER] == 1
-    columns["first_text"] = _rounds(whole[:, loop.FIRST_TEXT])
-    columns["exit_policy"] = _named(numbers.policies, whole[:, loop.EXIT])
-    columns["exit_round"] = _rounds(whole[:, loop.EXIT_ROUND])
-    columns["returns"] = whole[:, loop.RETURNS]
+        columns[f"cost_{actor}"] = real[:, at.COST, place]
+    columns |= _peace_columns(scenario, columns, whole[:, at.HELD])
+    columns["texts"], columns["position"] = whole[:, at.TEXTS], whole[:, at.POSITION]
+    columns["blocked_by"] = _named(numbers.actors, whole[:, at.BLOCKER])
+    columns["objection"] = _named(numbers.issues, whole[:, at.OBJECTION])
+    columns["binding"] = _named(numbers.actors, whole[:, at.BINDING])
+    columns["turning_round"] = _rounds(whole[:, at.TURN])
+    columns["drafter"] = _named(numbers.actors, whole[:, at.DRAFTER])
+    columns["over_head"] = whole[:, at.OVER] == 1
+    columns["first_text"] = _rounds(whole[:, at.FIRST_TEXT])
+    columns["exit_policy"] = _named(numbers.policies, whole[:, at.EXIT])
+    columns["exit_round"] = _rounds(whole[:, at.EXIT_ROUND])
+    columns["returns"] = whole[:, at.RETURNS]
     for place, name in enumerate(numbers.levers + numbers.pacts):
         columns[f"since_{name}"] = _rounds(since[:, place])
     columns["engine"], columns["status"], columns["error"] = engine, "ok", ""

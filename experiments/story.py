@@ -33,6 +33,12 @@ ALWAYS = 100.0
 DRASTIC = {"raid": 10.0, "ultimatum": 10.0, "aid": 6.0, "deep_strikes": 6.0, "offensive": 5.0,
            "unity": 2.0}  # fmt: skip
 PLAIN = 4.5
+HOW_THEY_TALK = {
+    "single_text": "{} drafts; {} {}.",
+    "alternating_offers": "Each in turn accepts the offer on the table or makes its own.",
+    "monotonic_concession": "All make offers at once, and nobody may go back behind its last.",
+    "open_vote": "Each in turn tables a text, on which the others vote.",
+}
 
 
 class Line(NamedTuple):
@@ -84,10 +90,17 @@ def _opening(scenario: Scenario, record: Record) -> list[Line]:
         "quota": f"A text needs {scenario.consent.quota.value:.0f} of the parties.",
     }[scenario.consent.rule]
     verb = "answer" if len(scenario.actors) > 2 else "answers"
+    how = HOW_THEY_TALK[talks.protocol].format(sentence(mediator), listed, verb)
+    minds = {actor.strategy: "" for actor in scenario.actors.values()}
+    if set(minds) != {"logit"}:
+        for mind in minds:
+            parties = listing(a.short for a in scenario.actors.values() if a.strategy == mind)
+            minds[mind] = f"{parties} {mind.replace('_', ' ')}"
+        needs += f" Strategies: {'; '.join(minds.values())}."
     lines = [
         Line("", f"{scenario.title}", "bold"),
         Line("", f"seed {made.seed}, run {made.replicate}{laid}. A model, not a forecast.", "dim"),
-        Line("", f"{sentence(mediator)} drafts; {listed} {verb}. {needs}"),
+        Line("", f"{how} {needs}"),
     ]
     if scenario.scale == "unit":
         scale = "50 is neither gain nor loss, 100 all that a party has at stake."
@@ -115,7 +128,7 @@ def _in_short(scenario: Scenario, record: Record, room: int) -> list[Line]:
             since = _sum_up(scenario, skipped, told, since)
         if isinstance(item.what, Text):
             brief = item.what not in (record.texts[0], record.texts[-1])
-            lines = _text_lines(scenario, item.entry, previous, verbose=False, brief=brief)
+            lines = _text_lines(scenario, item, previous, verbose=False, brief=brief)
             told += [(item.entry.number, line) for line in lines]
             since, previous = len(told), item.what
         elif item.line is not None:
@@ -146,7 +159,7 @@ def _chosen(scenario: Scenario, items: list[Item], room: int) -> set[int]:
         item = items[number]
         if isinstance(item.what, Text):
             brief = item.what not in (texts[0], texts[-1])
-            lines = _text_lines(scenario, item.entry, None, verbose=False, brief=brief)
+            lines = _text_lines(scenario, item, None, verbose=False, brief=brief)
             need = 1 + sum(_rows(line) for line in lines)
         else:
             need = _rows(item.line) if item.line is not None else 0
@@ -188,9 +201,11 @@ def _happened(scenario: Scenario, record: Record, entry: Round) -> list[Item]:
             fresh = record.agreements.get(meeting.agreement) == entry.number
             what = f"agreed:{meeting.agreement}"
             deals.append(Item(entry, weight if fresh else weight / 4, what, line))
-    texts = [] if entry.text is None else [
-        Item(entry, _text_weight(scenario, record, entry.text), entry.text)
-    ]  # fmt: skip
+    texts = [
+        Item(entry, _text_weight(scenario, record, text), text)
+        for text in (entry.text, *entry.offers)
+        if text is not None
+    ]
     return [*first, *moves, *after, *deals, *texts, *last]
 
 
@@ -229,7 +244,7 @@ def _text_weight(scenario: Scenario, record: Record, text: Text) -> float:
     """Weigh a text: the first, the last and the turning one are told; then firsts of a kind."""
     texts = record.texts
     turning = next((r.text for r in record.rounds if r.number == record.turning_round), None)
-    if text in (texts[0], texts[-1], turning):
+    if text in (texts[0], texts[-1], turning) or text.signed:
         return ALWAYS
     if text.over_head is not None or _settled(scenario, text):
         return 9.0
@@ -260,7 +275,7 @@ def _summed_up(scenario: Scenario, skipped: list[Item]) -> list[Line]:
         many = f"{len(texts)} more texts fail" if len(texts) > 1 else "another text fails"
         noes = Counter(r.party for t in texts for r in t.replies if r.asked and not r.yes)
         told = ", ".join(f"{scenario.actors[p].short} says no {n}×" for p, n in noes.items())
-        words.append(f"{many} ({told})")
+        words.append(f"{many} ({told})" if told else f"{len(texts)} more offers")
     moves = [i for i in skipped if isinstance(i.what, Pull)]
     firsts = [i.what for i in moves if i.weight >= PLAIN]
     words += [act_words(scenario, move) for move in firsts if isinstance(move, Pull)]
@@ -282,7 +297,7 @@ def _whole(scenario: Scenario, record: Record) -> list[Line]:
         lines.append(Line(month(entry.date), war_words(scenario, entry), "dim"))
         for item in _happened(scenario, record, entry):
             if isinstance(item.what, Text):
-                lines += _text_lines(scenario, entry, previous, verbose=True)
+                lines += _text_lines(scenario, item, previous, verbose=True)
                 previous = item.what
             elif item.line is not None:
                 lines.append(item.line)
@@ -293,16 +308,16 @@ def _whole(scenario: Scenario, record: Record) -> list[Line]:
 
 
 def _text_lines(
-    scenario: Scenario, entry: Round, previous: Text | None, verbose: bool, brief: bool = False
+    scenario: Scenario, item: Item, previous: Text | None, verbose: bool, brief: bool = False
 ) -> list[Line]:
     """Tell a text, the answers to it (``brief``: on one line) and what they bring about."""
-    text = entry.text
-    assert text is not None
+    entry, text = item.entry, item.what
+    assert isinstance(text, Text)
     margin = month(entry.date)
     opening = f"{tabled_words(scenario, text)} text {text.number}: "
     lines = [Line(margin, opening + change_words(scenario, text, previous), "bold")]
     asked = [r for r in text.replies if r.asked and (verbose or r.party != text.drafter)]
-    if brief:
+    if brief and asked:
         lines.append(Line("", f"  {answers_words(scenario, asked)}"))
     plain = [] if verbose or text.signed else [r for r in asked if r.reason == "clears_bar"]
     lines += [_reply_line(scenario, r) for r in asked if r not in plain and not brief]

@@ -208,11 +208,14 @@ def tabled_words(scenario: Scenario, text: Text) -> str:
     drafter = sentence(scenario.actors[text.drafter].short)
     if text.kind == "counter":
         return f"{drafter} answers with its own"
+    if text.kind == "offer":
+        return f"{drafter} offers"
     if text.kind == "direct":
         return f"In direct talks {scenario.actors[text.drafter].short} tables"
     if text.over_head is not None:
         return f"{drafter} gives {scenario.actors[text.over_head].short} an ultimatum,"
-    return f"{drafter} {'tables' if text.drafter == scenario.talks.mediator else 'sponsors'}"
+    chairs = text.drafter == scenario.talks.mediator or scenario.talks.protocol != "single_text"
+    return f"{drafter} {'tables' if chairs else 'sponsors'}"
 
 
 def event_words(scenario: Scenario, event: str, entry: Round) -> str:

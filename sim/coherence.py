@@ -61,6 +61,7 @@ def _faults(s: Scenario) -> Iterator[Fault]:
     yield from _war_faults(s)
     yield from _lever_faults(s)
     yield from _track_faults(s)
+    yield from _strategy_faults(s)
     yield from _source_faults(s)
 
 
@@ -220,6 +221,26 @@ def _track_faults(s: Scenario) -> Iterator[Fault]:
     yield from _unknown("talks.gate", "agreement", gate, owner)
     if s.engagement is not None and s.war is None:
         yield "engagement", "leaving changes the course of a war", "add [war] or take it out"
+
+
+def _strategy_faults(s: Scenario) -> Iterator[Fault]:
+    """Refuse a strategy that the talks are not made for."""
+    talks, two = s.talks, len(s.actors) == 2
+    for ident, actor in s.actors.items():
+        at, mind = f"actors.{ident}.strategy", actor.strategy
+        if mind in ("zeuthen", "subgame_perfect") and (not two or s.war is not None):
+            yield at, f"{mind!r} is for two parties without a war", "give it another strategy"
+        if mind == "subgame_perfect" and talks.protocol != "alternating_offers":
+            right = 'set talks.protocol = "alternating_offers"'
+            yield at, f"{mind!r} is for offers in turns", right
+        if mind == "subgame_perfect" and talks.cadence.value != 1:
+            yield at, f"{mind!r} counts on an offer every round", "set talks.cadence to 1"
+        if mind in ("logit", "zeuthen", "subgame_perfect") and talks.information == "closed":
+            yield (
+                at,
+                f"{mind!r} reads the others' interests, which these talks hide",
+                'give it another strategy, or set talks.information = "public"',
+            )
 
 
 def _source_faults(s: Scenario) -> Iterator[Fault]:

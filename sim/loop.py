@@ -5,20 +5,36 @@ a time; a test pins the two together run by run. The functions that raise stand 
 that ``compiled(play_many, ...)`` binds.
 """
 
-from typing import Any
-
 import numpy as np
 
+from sim.columns import (
+    BINDING,
+    BLOCKER,
+    COST,
+    DRAFTER,
+    END_ROUND,
+    EXIT,
+    EXIT_ROUND,
+    FIRST_TEXT,
+    HELD,
+    OBJECTION,
+    OUTCOME,
+    OVER,
+    POSITION,
+    RETURNS,
+    SIGNED,
+    TEXTS,
+    TURN,
+    UTILITY,
+)
 from sim.draws import deal, slots
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
-from sim.offers import admit, all_bid, last_offers, offer, taken, worth_to
-from sim.offers import reply as heed_reply
+from sim.offers import all_bid
 from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.places import (
     ANSWER,
     BATTLE,
-    BID,
     BLOCKED_BY,
     BREACH,
     ENGAGEMENT,
@@ -28,7 +44,6 @@ from sim.places import (
     JOIN,
     LAPSE,
     LEAVE,
-    LOGIT,
     LOST,
     MAIN,
     MOVE,
@@ -40,7 +55,6 @@ from sim.places import (
     PURPOSES,
     RESUMPTION,
     SINCE,
-    STANDING,
     THREAT,
     WIDER_WAR,
 )
@@ -60,6 +74,7 @@ from sim.rule import rule
 from sim.rules.consent import needed
 from sim.rules.deal import leaves_all_open
 from sim.rules.outcome import outcome, partly
+from sim.standing_in import answer, draft, part, pull, read, sign_on, take_note
 from sim.table import (
     Agenda,
     Array,
@@ -77,50 +92,7 @@ from sim.table import (
     World,
 )
 from sim.tracks import join, meets
-
-# columns of the whole-number results
-(
-    OUTCOME, END_ROUND, SIGNED, HELD, POSITION, TEXTS, BLOCKER, OBJECTION, BINDING, TURN,
-    OVER, EXIT, EXIT_ROUND, FIRST_TEXT, DRAFTER, RETURNS,
-) = range(16)  # fmt: skip
-COLUMNS = 16
-# rows of the results in numbers
-UTILITY, COST = 0, 1
-
-
-def draft(view: Any) -> Any:
-    """Stand for a strategy's draft; bound at compilation."""
-    raise NotImplementedError
-
-
-def read(view: Any, text: Array) -> Any:
-    """Stand for a strategy's reading of another's text; bound at compilation."""
-    raise NotImplementedError
-
-
-def answer(view: Any, text: Array, drafter: int, draw: float) -> Any:
-    """Stand for a strategy's answer; bound at compilation."""
-    raise NotImplementedError
-
-
-def take_note(view: Any, drafted: Any, said: Array, objections: Array, guess: Array) -> None:
-    """Stand for a strategy's learning; bound at compilation."""
-    raise NotImplementedError
-
-
-def pull(view: Any, lever: int, draw: float) -> Any:
-    """Stand for a strategy's choice of levers; bound at compilation."""
-    raise NotImplementedError
-
-
-def sign_on(view: Any, pact: int, draw: float) -> Any:
-    """Stand for a strategy's choice to join an agreement; bound at compilation."""
-    raise NotImplementedError
-
-
-def part(view: Any, draw: float) -> int:
-    """Stand for a strategy's choice of how to leave; bound at compilation."""
-    raise NotImplementedError
+from sim.turns import bid_at_once, draw_bid, take_turn
 
 
 @rule
@@ -235,83 +207,6 @@ def table_text(
         drafted = read(view, drafted.text)
     take_note(view, drafted, said, objections, mind.guess)
     return signed
-
-
-@rule
-def draw_bid(
-    public: Public, mind: Minds, party: int, number: int, key: Array, uniform: Array
-) -> None:
-    """Draw the luck of a party whose strategy draws when it tables a text; the logit does not."""
-    if public.who.mind[party] != LOGIT:
-        deal(public, key, number, BID, party, uniform)
-        mind.luck[party] = uniform[BID, party]
-
-
-@rule
-def take_turn(
-    public: Public, private: Private, world: World, mind: Minds, party: int, number: int,
-    key: Array, uniform: Array, whole: Array, trace: Array,
-) -> bool:  # fmt: skip
-    """Let a party accept the offer on the table or make its own; say whether there is a deal.
-
-    Parameters
-    ----------
-    trace
-        [2] the margin of the offer on the table, if it has been answered, and nothing yet.
-    """
-    draw_bid(public, mind, party, number, key, uniform)
-    if world.at[STANDING] > 0:
-        deal(public, key, number, ANSWER, party, uniform)
-        view = look(public, private, world, mind, party, number, OFFER)
-        said = answer(view, world.text.copy(), world.at[STANDING] - 1, uniform[ANSWER, party])
-        if said.worth - said.bar < trace[0]:
-            trace[0], whole[BINDING] = said.worth - said.bar, party
-        whole[BLOCKER], whole[OBJECTION] = -1, -1
-        if not said.yes:
-            whole[BLOCKER], whole[OBJECTION] = party, said.objection
-        signed = heed_reply(public, world, party, said.yes)
-        if said.yes:
-            return signed
-    drafted = draft(look(public, private, world, mind, party, number, OFFER))
-    if drafted.score == -np.inf:
-        return False
-    trace[0] = np.inf
-    if whole[FIRST_TEXT] < 0:
-        whole[FIRST_TEXT] = number
-    whole[DRAFTER] = party
-    return offer(public, world, drafted.text, party)
-
-
-@rule
-def bid_at_once(
-    public: Public, private: Private, world: World, mind: Minds, number: int, key: Array,
-    uniform: Array, whole: Array,
-) -> bool:  # fmt: skip
-    """Let all make an offer, and say whether one of them is taken."""
-    parties = public.space.parties
-    before = last_offers(public, world)
-    offers, worth, worth_before = before.copy(), np.zeros((parties, parties)), np.zeros(
-        (parties, parties)
-    )  # fmt: skip
-    for party in range(parties):
-        draw_bid(public, mind, party, number, key, uniform)
-        drafted = draft(look(public, private, world, mind, party, number, OFFER))
-        if drafted.score > -np.inf:
-            offers[party] = drafted.text
-    for party in range(parties):
-        view = look(public, private, world, mind, party, number, OFFER)
-        for by in range(parties):
-            worth[by, party] = worth_to(view, offers[by])
-            worth_before[by, party] = worth_to(view, before[by])
-    admit(world, offers, before, worth, worth_before)
-    deal(public, key, number, ANSWER, 0, uniform)
-    chosen = taken(public, offers, worth, uniform[ANSWER, 0])
-    if whole[FIRST_TEXT] < 0:
-        whole[FIRST_TEXT] = number
-    whole[DRAFTER] = chosen if chosen >= 0 else parties - 1
-    if chosen >= 0:
-        world.text[:] = offers[chosen]
-    return chosen >= 0
 
 
 @rule

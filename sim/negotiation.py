@@ -1,6 +1,5 @@
 """One negotiation as a Mesa model: five people at a table, to watch, subclass and step."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from importlib import metadata
 from typing import Any
@@ -8,11 +7,12 @@ from typing import Any
 import mesa
 import numpy as np
 
+from sim.bargaining import Bargaining
 from sim.draws import Luck, luck
 from sim.errors import InputError
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
-from sim.offers import admit, all_bid, last_offers, offer, reply, taken, worth_to
+from sim.offers import all_bid
 from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.places import (
     ANSWER,
@@ -32,10 +32,9 @@ from sim.places import (
     OVER_HEAD,
     POLICY,
     SINCE,
-    STANDING,
     TEXT_KINDS,
 )
-from sim.reasons import happened, last_blocker, turning_round
+from sim.reasons import happened, last_blocker, reason, turning_round
 from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text, scenario_hash
 from sim.round import (
     NOT_OVER,
@@ -60,7 +59,7 @@ from sim.table import Answer, Move, World
 from sim.tracks import join, meets
 
 
-class Negotiation(mesa.Model):  # type: ignore[misc]
+class Negotiation(Bargaining):
     """A negotiation that is handed its delegates and steps one round at a time.
 
     Parameters
@@ -272,64 +271,6 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
             raise InputError(f"the delegate of {delegate.party}", wrong, right)
         return answer
 
-    def _take_turn(self, seat: int, uniform: Any) -> Text | None:
-        """Let a party accept the offer on the table or make its own."""
-        world, delegate, self.track = self.world, self.delegates[seat], OFFER
-        self.mind.luck[seat] = uniform[BID, seat]
-        if world.at[STANDING] > 0:
-            text, drafter = world.text.copy(), int(world.at[STANDING]) - 1
-            answer = self._answered(delegate, text, drafter, uniform)
-            self.signed = bool(reply(self.public, world, seat, bool(answer.yes)))
-            self._add_reply(self._reply(seat, True, answer, text))
-            if answer.yes:
-                return None
-        drafted = self._drafted(seat, uniform)
-        if drafted.score == -np.inf:
-            return None
-        self.signed = bool(offer(self.public, world, drafted.text, seat))
-        return self._offer(int(world.texts[0]), seat, drafted.text, (), self.signed)
-
-    def _offer(
-        self, number: int, seat: int, text: Any, replies: tuple[Reply, ...], signed: bool
-    ) -> Text:
-        return Text(
-            number, self.setting.actors[seat], self._terms(text), replies, signed,
-            TEXT_KINDS[OFFER],
-        )  # fmt: skip
-
-    def _add_reply(self, said: Reply) -> None:
-        """Set an answer down with the offer, which was tabled in an earlier round."""
-        for place in range(len(self.rounds) - 1, -1, -1):
-            text = self.rounds[place].text
-            if text is not None:
-                replies = (*text.replies, said)
-                text = dataclasses.replace(text, replies=replies, signed=self.signed)
-                self.rounds[place] = dataclasses.replace(self.rounds[place], text=text)
-                return
-
-    def _bid_at_once(self, uniform: Any) -> tuple[Text, ...]:
-        """Let all make an offer, and see whether one of them is taken."""
-        world, self.track = self.world, OFFER
-        before = last_offers(self.public, world)
-        offers, seats = before.copy(), range(len(before))
-        for seat in seats:
-            drafted = self._drafted(seat, uniform)
-            if drafted.score > -np.inf:
-                offers[seat] = drafted.text
-        views = [self.view(seat) for seat in seats]
-        worth = np.array([[worth_to(view, text) for view in views] for text in offers])
-        worth_before = np.array([[worth_to(view, text) for view in views] for text in before])
-        first = int(world.texts[0])
-        admit(world, offers, before, worth, worth_before)
-        chosen = taken(self.public, offers, worth, float(uniform[ANSWER, 0]))
-        self.signed = chosen >= 0
-        if self.signed:
-            world.text[:] = offers[chosen]
-        return tuple(
-            self._offer(first + 1 + seat, seat, offers[seat], (), seat == chosen)
-            for seat in seats
-        )  # fmt: skip
-
     def _take_note(self, drafter: int, drafted: Any, said: Any, objections: Any) -> None:
         """Let all hear how all answered; the mediator reads others' texts as if its own."""
         mediator = self.public.book.mediator
@@ -390,7 +331,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
         return Reply(
             self.setting.actors[seat], asked, bool(answer.yes), float(answer.probability),
             float(answer.worth), float(answer.bar), float(answer.blocked), float(answer.no_deal),
-            objection, float(answer.loss), give, _reason(answer, barred),
+            objection, float(answer.loss), give, reason(answer, barred),
         )  # fmt: skip
 
     def _round(
@@ -450,7 +391,7 @@ class Negotiation(mesa.Model):  # type: ignore[misc]
                 public, self.private, world, self.mind, text, lived, self.over_head, luck
             ):
                 return held
-        return public.book.window
+        return int(public.book.window)
 
 
 def _cast() -> Callable[..., list[Any]]:
@@ -470,14 +411,3 @@ def _forget_identifiers(model: mesa.Model) -> None:
 def _firsts(names: tuple[str, ...], since: Any) -> dict[str, int]:
     """Name what has come about, with its first round."""
     return {name: int(round_) - 1 for name, round_ in zip(names, since, strict=True) if round_ > 0}
-
-
-def _reason(answer: Answer, barred: bool) -> str:
-    """Name why a party answered so: the comparison that decided it."""
-    if barred:
-        return "red_line"
-    if answer.yes:
-        return "clears_bar" if answer.worth >= answer.bar else "near_miss_accepted"
-    if answer.worth >= answer.bar:  # though it may be below no deal: threat or resolve set the bar
-        return "near_miss_refused"
-    return "below_no_deal" if answer.worth < answer.no_deal else "below_bar"

@@ -9,7 +9,7 @@ nobody may go back behind its last.
 
 import numpy as np
 
-from sim.places import BROKEN_OFF, HOLDING, MONOTONIC_CONCESSION, STANDING
+from sim.places import HOLDING, MONOTONIC_CONCESSION, STANDING
 from sim.round import enter
 from sim.rule import rule
 from sim.rules.agenda import text_due
@@ -54,8 +54,7 @@ def agreed(public: Public, world: World) -> bool:
 @rule
 def all_bid(public: Public, world: World, number: int) -> bool:
     """Say whether all parties make an offer this round."""
-    at_once = public.book.protocol == MONOTONIC_CONCESSION and world.at[BROKEN_OFF] == 0
-    return at_once and text_due(public, world, number)
+    return public.book.protocol == MONOTONIC_CONCESSION and text_due(public, world, number)
 
 
 @rule
@@ -79,7 +78,10 @@ def last_offers(public: Public, world: World) -> Array:
 
 @rule
 def admit(world: World, offers: Array, before: Array, worth: Array, worth_before: Array) -> None:
-    """Let offers stand from which nobody goes back, and break off if nobody comes nearer.
+    """Let offers stand from which nobody goes back.
+
+    Where nobody comes nearer any more the textbook breaks off; here the talks run out, which leaves
+    the parties with the same.
 
     Parameters
     ----------
@@ -89,16 +91,14 @@ def admit(world: World, offers: Array, before: Array, worth: Array, worth_before
     worth, worth_before
         [P, P] what each offer (row) is worth to each party; the first is mended with the offers.
     """
-    first, conceded = world.texts[0] == 0, False
+    first = world.texts[0] == 0
     for party in range(len(offers)):
         nearer, back = False, False
         for other in range(len(offers)):
             if other != party:
                 gain = worth[party, other] - worth_before[party, other]
                 nearer, back = nearer or gain > NEAR, back or gain < -NEAR
-        if first or (nearer and not back):
-            conceded = True
-        else:
+        if not first and (back or not nearer):
             for issue in range(offers.shape[1]):
                 offers[party, issue] = before[party, issue]
             for other in range(len(offers)):
@@ -109,8 +109,6 @@ def admit(world: World, offers: Array, before: Array, worth: Array, worth_before
         for issue in range(offers.shape[1]):
             world.bids[place, issue] = offers[party, issue]
         world.texts[0] += 1
-    if not conceded:
-        world.at[BROKEN_OFF] = 1
 
 
 @rule

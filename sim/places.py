@@ -51,8 +51,8 @@ TEMPO, TILT = 0, 1
 ENGAGEMENT, OUTLOOK = 0, 1
 (
     POLICY, OUT, OVER_HEAD, BLOCKED_BY, LOST, OPENED, RESUMED, SPONSORED, NOES, MET, TURNS,
-    STANDING, HOLDING, BROKEN_OFF,
-) = range(14)  # fmt: skip
+    STANDING, HOLDING,
+) = range(13)  # fmt: skip
 # in Space.means and Search.kind: parties as bits, place of the power shift, questions
 ASKED, REFUSED, INDEX, LEFT_OPEN = 0, 1, 2, 3
 KINDS_OF_CELL = 4

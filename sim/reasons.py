@@ -6,7 +6,7 @@ from sim.places import BROKEN, IN_FORCE, LEFT, POLICY, SUSPENDED
 from sim.record import Round
 from sim.round import NOT_OVER, OVER
 from sim.setting import Setting
-from sim.table import Public, World
+from sim.table import Answer, Public, World
 
 
 def happened(
@@ -71,3 +71,14 @@ def last_blocker(rounds: list[Round]) -> tuple[str | None, str | None, str | Non
         return None, None, texts[-1].binding
     worst = min(refusals, key=lambda r: r.worth - r.bar)
     return worst.party, worst.objection, texts[-1].binding
+
+
+def reason(answer: Answer, barred: bool) -> str:
+    """Name why a party answered so: the comparison that decided it."""
+    if barred:
+        return "red_line"
+    if answer.yes:
+        return "clears_bar" if answer.worth >= answer.bar else "near_miss_accepted"
+    if answer.worth >= answer.bar:  # though it may be below no deal: threat or resolve set the bar
+        return "near_miss_refused"
+    return "below_no_deal" if answer.worth < answer.no_deal else "below_bar"

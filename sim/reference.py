@@ -17,14 +17,14 @@ from numba.core.runtime.nrtdynmod import _meminfo_struct_type
 from numba.core.typing.templates import AttributeTemplate
 from numba.experimental import structref
 
-from sim import table
+from sim import reckoning, table
 
 types: Any = numba_types  # numba is untyped
 
 CLASSES = (
     table.Ballot, table.Space, table.Parties, table.Peril, table.Rulebook, table.Levers,
     table.Pacts, table.Exits, table.Agenda, table.Public, table.Private, table.World,
-    table.Minds, table.Appraisal, table.Quest, table.Search, table.Wish,
+    table.Minds, reckoning.Appraisal, reckoning.Quest, reckoning.Search, reckoning.Wish,
 )  # fmt: skip
 
 

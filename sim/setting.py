@@ -106,7 +106,7 @@ def first_world(scenario: Scenario) -> World:
         pact=np.zeros((len(pacts_in(scenario)), 4), dtype=np.int64),
         mood=np.array([1.0, 0.0]),
         blame=np.full(n, 0.5),
-        at=np.array([-1, 0, 0, -1, 0, -1, 0, 0, n, 0, 0, 0, 0, 0], dtype=np.int64),
+        at=np.array([-1, 0, 0, -1, 0, -1, 0, 0, n, 0, 0, 0, 0], dtype=np.int64),
         settled=np.full(len(scenario.issues), -1, dtype=np.int64),
         bids=np.zeros((_most_texts(scenario), len(scenario.issues)), dtype=np.int64),
         bidder=np.full(_most_texts(scenario), -1, dtype=np.int64),

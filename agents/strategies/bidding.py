@@ -11,6 +11,7 @@ import numpy as np
 
 from agents.strategies.logit import read
 from sim.places import OWN
+from sim.reckoning import Appraisal, Quest, Wish
 from sim.rule import rule
 from sim.rules.appraisal import appraise
 from sim.rules.bid import best_bid, lowest
@@ -20,7 +21,7 @@ from sim.rules.deal import worths
 from sim.rules.exact import best_text
 from sim.rules.learning import mean_and_sd
 from sim.rules.objection import concession, main_objection
-from sim.table import Answer, Appraisal, Array, Draft, Quest, View, Wish
+from sim.table import Answer, Array, Draft, View
 
 ENOUGH = 1e-4  # a text that falls short of a target by this little will do, as NegMAS has it
 

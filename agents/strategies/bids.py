@@ -3,8 +3,9 @@
 import math
 
 from agents.strategies.bidding import worth_now
+from sim.reckoning import Appraisal
 from sim.rule import rule
-from sim.table import Appraisal, Array, View, World
+from sim.table import Array, View, World
 
 
 @rule

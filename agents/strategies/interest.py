@@ -10,7 +10,7 @@ from agents.strategies.logit import draft
 from sim.leaving import chosen_policy, concerns
 from sim.leverage import end_rivals, passing, settle
 from sim.levers.raid import raided
-from sim.places import DEAL, IN_FORCE, NO_DEAL, POLICY, SPONSOR, ULTIMATUM, UNITY
+from sim.places import DEAL, IN_FORCE, NO_DEAL, POLICY, SINGLE_TEXT, SPONSOR, ULTIMATUM, UNITY
 from sim.rule import rule
 from sim.rules.agenda import text_due
 from sim.rules.choice import logistic, margin
@@ -27,7 +27,8 @@ def pull(view: View, lever: int, draw: float) -> Move:
     public = view.public
     kind = public.levers.kind[lever]
     if kind in (SPONSOR, ULTIMATUM):
-        if not text_due(public, view.world, view.round):
+        by_text = public.book.protocol == SINGLE_TEXT
+        if not (by_text and text_due(public, view.world, view.round)):
             return Move(False, 0.0, 0.0, 0.0)
         gain, no_deal, passes = drafting_gain(view, lever)
     elif passing(kind):

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from sim.places import EXACT, KALAI_SMORODINSKY, OWN
+from sim.reckoning import Appraisal, Quest
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.amendment import amended_text
@@ -17,7 +18,7 @@ from sim.rules.exact import best_text
 from sim.rules.learning import heed, learn, mean_and_sd
 from sim.rules.merit import log_merit
 from sim.rules.objection import complaint, concession, main_objection
-from sim.table import Answer, Appraisal, Array, Draft, Public, Quest, View
+from sim.table import Answer, Array, Draft, Public, View
 
 
 @rule

@@ -17,10 +17,11 @@ from agents.strategies.bidding import (
     worth_now,
 )
 from agents.strategies.bids import bid_at, distinct, made_by, offers_of
+from sim.reckoning import Appraisal, Wish
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.bid import best_bid
-from sim.table import Answer, Appraisal, Array, Draft, View, Wish
+from sim.table import Answer, Array, Draft, View
 
 
 @rule

@@ -8,8 +8,9 @@ and Hajizadeh's HardHeaded (2013, doi:10.1007/978-3-642-30737-9_17).
 import numpy as np
 
 from sim.places import OWN_ALONE
+from sim.reckoning import Appraisal
 from sim.rule import rule
-from sim.table import Appraisal, Array, View
+from sim.table import Array, View
 
 
 @rule

@@ -12,10 +12,11 @@ import numpy as np
 
 from agents.strategies.bidding import answered, appraised, ideal, reservation, tabled
 from sim.places import OWN, OWN_ALONE
+from sim.reckoning import Quest
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.exact import best_text
-from sim.table import Answer, Array, Draft, Quest, View
+from sim.table import Answer, Array, Draft, View
 
 
 @rule

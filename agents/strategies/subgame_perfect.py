@@ -12,10 +12,11 @@ import math
 import numpy as np
 
 from agents.strategies.bidding import answered, appraised, ideal, tabled
+from sim.reckoning import Appraisal, Wish
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.bid import best_bid
-from sim.table import Answer, Appraisal, Array, Draft, View, Wish
+from sim.table import Answer, Array, Draft, View
 
 
 @rule

@@ -9,10 +9,11 @@ import math
 
 from agents.strategies.bidding import answered, appraised, closest, tabled, target_at
 from sim.places import BOULWARE, CONCEDER
+from sim.reckoning import Appraisal
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.clock import share_of_time
-from sim.table import Answer, Appraisal, Array, Draft, View
+from sim.table import Answer, Array, Draft, View
 
 
 @rule

@@ -17,10 +17,11 @@ from agents.strategies.bidding import (
 )
 from agents.strategies.bids import bid_at, made_by, offers_of, received
 from sim.places import AVERAGED_TFT, RANDOM_TFT
+from sim.reckoning import Appraisal
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.bid import lowest
-from sim.table import Answer, Appraisal, Array, Draft, View
+from sim.table import Answer, Array, Draft, View
 
 WINDOW = 3  # offers over which the averaging kind looks back
 STRAY = 0.02  # the most that the random kind adds or takes, as a share of its range

@@ -11,11 +11,12 @@ import numpy as np
 
 from agents.strategies.bidding import answered, appraised, closest, tabled, target_at
 from agents.strategies.opponent import others_gain
+from sim.reckoning import Wish
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.bid import best_bid
 from sim.rules.clock import share_of_time
-from sim.table import Answer, Array, Draft, View, Wish
+from sim.table import Answer, Array, Draft, View
 
 
 @rule

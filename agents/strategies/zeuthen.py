@@ -13,11 +13,12 @@ import numpy as np
 
 from agents.strategies.bidding import answered, appraised, ideal, tabled, worth_now
 from agents.strategies.bids import bid_at, made_by
+from sim.reckoning import Appraisal, Wish
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.bid import best_bid
 from sim.rules.deal import worths
-from sim.table import Answer, Appraisal, Array, Draft, View, Wish
+from sim.table import Answer, Array, Draft, View
 
 
 @rule

@@ -31,6 +31,18 @@ Procedure = Annotated[
     str | None,
     typer.Option(help="How texts are drafted: amendment or exact."),
 ]
+Protocol = Annotated[
+    str | None,
+    typer.Option(help="single_text, alternating_offers, monotonic_concession or open_vote."),
+]
+Information = Annotated[
+    str | None,
+    typer.Option(help="What is seen of others' interests: public, open or closed."),
+]
+Seats = Annotated[
+    list[str] | None,
+    typer.Option("--seat", help="A party's strategy, RU=boulware; may be repeated."),
+]
 Measures = Annotated[
     list[str] | None,
     typer.Option("--measure", help="A measure, such as deal; may be repeated."),

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from experiments.command.progress import progress_bar
 from experiments.command.screen import err, out
+from experiments.command.seats import Talks
 from experiments.command.sweeps import print_shares
 from experiments.command.telling import run
 from experiments.design import Study, load_study
@@ -34,7 +35,7 @@ def demo(folder: Path, jobs: int | None) -> None:
     check_target(folder, study)
     console = out()
     console.print(Rule("1  One negotiation"))
-    run("ukraine", TOLD, 0, None, None, None, False, False)
+    run("ukraine", TOLD, 0, None, None, Talks(), False, False)
     console.print(Rule("2  The same talks, thousands of times"))
     console.print(" ".join(study.question.split()))
     started = time.monotonic()

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.command.screen import out, parse_settings, print_json
+from experiments.command.seats import Talks
 from experiments.counterfactual import compare, parts_ways, without
 from experiments.simulation import check_count
 from experiments.story import Line, story
@@ -26,9 +27,7 @@ from experiments.words import (
     span,
     tabled_words,
 )
-from sim.errors import InputError
 from sim.negotiation import Negotiation
-from sim.places import PROCEDURES
 from sim.reading import load_scenario, scenario_names, with_lens, with_values
 from sim.record import Record
 from sim.scenario import Scenario
@@ -40,7 +39,7 @@ def run(
     replicate: int,
     lens: str | None,
     settings: list[str] | None,
-    procedure: str | None,
+    talks: Talks,
     verbose: bool,
     as_json: bool,
     off: list[str] | None = None,
@@ -56,7 +55,7 @@ def run(
     scenario = load_scenario(name)
     if lens is not None:
         scenario = with_lens(scenario, lens, "--lens")
-    scenario = with_procedure(scenario, procedure)
+    scenario = talks.laid_over(scenario)
     changed = with_values(scenario, overrides, "--set")
     switched: dict[str, float] = {}
     for wish in off or []:
@@ -231,18 +230,6 @@ def _parting_act(
         differing = [i for i, o in entry.text.terms.items() if rival.terms[i] != o]
         terms = " · ".join(option_words(scenario, i, entry.text.terms[i]) for i in differing)
     return f"{tabled_words(scenario, entry.text)} text {entry.text.number}: {terms}"
-
-
-def with_procedure(scenario: Scenario, procedure: str | None) -> Scenario:
-    """Let texts be drafted by another procedure."""
-    if procedure is None:
-        return scenario
-    if procedure not in PROCEDURES:
-        raise InputError(
-            "--procedure", f"there is no {procedure!r}", f"known: {', '.join(PROCEDURES)}"
-        )
-    talks = scenario.talks.model_copy(update={"procedure": procedure})
-    return scenario.model_copy(update={"talks": talks})
 
 
 def scenarios(as_json: bool) -> None:

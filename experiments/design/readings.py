@@ -6,6 +6,7 @@ from sim.coherence import nearest
 from sim.errors import InputError
 from sim.reading import load_scenario, with_lens, with_values
 from sim.scenario import Scenario
+from sim.seating import arranged
 
 BASE = "base"  # among the lenses of a study: the scenario without any
 
@@ -20,8 +21,12 @@ def base_scenario(study: Study) -> Scenario:
     InputError
         For whatever can't be used.
     """
+    where = f"study {study.name}"
     scenario = load_scenario(study.scenario, study.lens)
-    scenario = with_values(scenario, study.hold, f"study {study.name}: hold")
+    scenario = arranged(
+        scenario, study.seats, f"{where}: ", protocol=study.protocol, information=study.information
+    )
+    scenario = with_values(scenario, study.hold, f"{where}: hold")
     measures_of(study, scenario)
     stop_measure(study, scenario)
     check_figures(study)

@@ -37,13 +37,14 @@ class Study(BaseModel):
     - ``morris``: ``points`` trajectories that move one number a step
     - ``table``: the rows of the CSV ``file``, one column a path
 
-    ``vary_tier`` takes all numbers of the scenario up to that tier. ``lenses``: the whole design
-    is played in each of these readings ("base": none of them). ``luck``: ``common``, replicate r
-    meets the same luck at every design point, so that points are compared pair by pair; or
-    ``independent``, no two rows share any. ``uncertain``: each replicate draws its tier-1 numbers
-    from their ranges, save those that the study varies or holds or a lens sets. ``stop``: play
-    further blocks of ``replicates`` until a measure is known well enough. ``measures`` and
-    ``figures`` name what is measured and drawn; without them, what is usual.
+    ``protocol`` and ``information`` lay the talks out otherwise than the scenario does, ``seats``
+    gives parties other strategies. ``vary_tier`` takes all numbers of the scenario up to that tier.
+    ``lenses``: the whole design is played in each of these readings ("base": none of them).
+    ``luck``: ``common``, replicate r meets the same luck at every design point, so that points are
+    compared pair by pair; or ``independent``, no two rows share any. ``uncertain``: each replicate
+    draws its tier-1 numbers from their ranges, save those that the study varies or holds or a lens
+    sets. ``stop``: play further blocks of ``replicates`` until a measure is known well enough.
+    ``measures`` and ``figures`` name what is measured and drawn; without them, what is usual.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -53,6 +54,9 @@ class Study(BaseModel):
     title: str
     question: str = ""
     scenario: str = "ukraine"
+    protocol: str | None = None
+    information: str | None = None
+    seats: dict[str, str] = {}
     lens: str | None = None
     lenses: tuple[str, ...] = ()
     design: Design = "grid"

@@ -23,7 +23,7 @@ DESIGNS = {
 def method(case: Case) -> Section:
     """Tell the method in words and tables."""
     study, scenario = case.results.study, case.results.scenario
-    body = paragraph(*_scenario(scenario), *_lens(study, scenario))
+    body = paragraph(*_scenario(scenario), *_lens(study, scenario), *_talks(scenario))
     body += paragraph(*_design(case))
     varied = varied_numbers(study, scenario)
     if varied:
@@ -36,6 +36,18 @@ def method(case: Case) -> Section:
     body += heading("Measured") + grid(("measure", "what it says", "unit", "of"), measured)
     body += details("What made it: versions, hashes, sessions", _made(case.manifest))
     return Section("method", "Method", body)
+
+
+def _talks(scenario: Scenario) -> list[str]:
+    """Say how the parties talk and decide, where it is not as the model has it."""
+    told = []
+    if scenario.talks.protocol != "single_text":
+        told.append(f"The talks go by {scenario.talks.protocol.replace('_', ' ')}.")
+    others = {n: a.strategy for n, a in scenario.actors.items() if a.strategy != "logit"}
+    if others:
+        listed = ", ".join(f"{scenario.actors[n].short} by {mind}" for n, mind in others.items())
+        told.append(f"Other strategies than the model's logit: {listed}.")
+    return told
 
 
 def _scenario(scenario: Scenario) -> list[str]:

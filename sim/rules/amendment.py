@@ -5,9 +5,10 @@ and one that pays for it. Source: the single negotiating text of Fisher (1978, I
 Mediation: A Working Guide) and Raiffa (1982, The Art and Science of Negotiation, ch. 14).
 """
 
+from sim.reckoning import Appraisal, Quest
 from sim.rule import rule
 from sim.rules.search import best_within
-from sim.table import Appraisal, Array, Public, Quest
+from sim.table import Array, Public
 
 CHANGES = 2
 

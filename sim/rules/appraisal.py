@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.places import OVER_HEAD
+from sim.reckoning import Appraisal
 from sim.rule import rule
 from sim.rules.no_deal import (
     believed_odds,
@@ -14,7 +15,7 @@ from sim.rules.no_deal import (
 from sim.rules.threat import threat_credibility, threat_intensity
 from sim.rules.war import flow_cost
 from sim.rules.worth import doubted_term, trust
-from sim.table import Appraisal, Array, Public, World
+from sim.table import Array, Public, World
 
 
 @rule

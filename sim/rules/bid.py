@@ -9,10 +9,11 @@ import math
 
 import numpy as np
 
+from sim.reckoning import Appraisal, Wish
 from sim.rule import rule
 from sim.rules.consent import excluded, needed
 from sim.rules.deal import war_after, worths
-from sim.table import Appraisal, Array, Public, Wish
+from sim.table import Array, Public
 
 NEAR = 1e-9  # two worths as close as this are equal: sums of the same numbers in another order
 

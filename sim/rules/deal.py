@@ -3,9 +3,10 @@
 import math
 
 from sim.places import COLLAPSE, EXHAUSTION
+from sim.reckoning import Appraisal
 from sim.rule import rule
 from sim.rules.no_deal import first_passage, shifted, war_value
-from sim.table import Appraisal, Array, Peril, Public
+from sim.table import Array, Peril, Public
 
 
 @rule

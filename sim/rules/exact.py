@@ -1,8 +1,9 @@
 """The exact drafter: the best of all packages (4.8)."""
 
+from sim.reckoning import Appraisal, Quest
 from sim.rule import rule
 from sim.rules.search import best_within
-from sim.table import Appraisal, Array, Public, Quest
+from sim.table import Array, Public
 
 
 @rule

@@ -10,9 +10,10 @@ doi:10.1287/mnsc.27.1.1).
 import math
 
 from sim.places import KNOWN, RATE
+from sim.reckoning import Quest, Search
 from sim.rule import rule
 from sim.rules.ledger import so_far, war_at_best
-from sim.table import Public, Quest, Search
+from sim.table import Public
 
 TOO_DEAR = 64.0  # a rate beyond which the other side's consent is taken to be out of reach
 HALVINGS = 6

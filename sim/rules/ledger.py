@@ -9,10 +9,11 @@ that counts: the search reads and writes them millions of times, and so they lie
 import numpy as np
 
 from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, REFUSED
+from sim.reckoning import Appraisal, Quest, Search
 from sim.rule import rule
 from sim.rules.consent import always_needed
 from sim.rules.merit import one_by_one
-from sim.table import Appraisal, Array, Public, Quest, Search
+from sim.table import Array, Public
 
 NEVER = 1e30  # what an option off the table would cost: finite, so that nothing times it is nothing
 

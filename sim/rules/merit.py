@@ -3,10 +3,11 @@
 import math
 
 from sim.places import EGALITARIAN, KALAI_SMORODINSKY, NASH, OWN, QUOTA, UTILITARIAN
+from sim.reckoning import Quest
 from sim.rule import rule
 from sim.rules.choice import log_logistic, margin
 from sim.rules.consent import log_chance
-from sim.table import Array, Ballot, Quest
+from sim.table import Array, Ballot
 
 
 @rule

@@ -2,8 +2,9 @@
 
 import math
 
+from sim.reckoning import Appraisal
 from sim.rule import rule
-from sim.table import Appraisal, Array, Public
+from sim.table import Array, Public
 
 
 @rule

@@ -3,13 +3,14 @@
 import math
 
 from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, RATE, REFUSED
+from sim.reckoning import Appraisal, Quest, Search
 from sim.rule import rule
 from sim.rules.choice import log_logistic, margin
 from sim.rules.deal import all_open, collapse_weight, hazard, text_hazard, war_after, weighed
 from sim.rules.exchange import joint_bound
 from sim.rules.ledger import below_at, enter_kind, enter_worth, war_at_best
 from sim.rules.merit import log_positive, one_by_one, score
-from sim.table import Appraisal, Public, Quest, Search
+from sim.table import Public
 
 
 @rule

@@ -9,12 +9,13 @@ import math
 
 import numpy as np
 
+from sim.reckoning import Appraisal, Quest, Search
 from sim.rule import rule
 from sim.rules.exchange import find_rate
 from sim.rules.ledger import below_at, new_search
 from sim.rules.merit import one_by_one
 from sim.rules.reach import blended, promising, reach
-from sim.table import Appraisal, Array, Public, Quest, Search
+from sim.table import Array, Public
 
 
 @rule

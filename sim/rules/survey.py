@@ -1,8 +1,9 @@
 """What many texts are worth, one after the other: the rule of a text over a whole package space."""
 
+from sim.reckoning import Appraisal
 from sim.rule import rule
 from sim.rules.deal import worths
-from sim.table import Appraisal, Array, Public
+from sim.table import Array, Public
 
 
 @rule

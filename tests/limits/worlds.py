@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from sim.coherence import check_coherence
 from sim.places import AIMS, CONSENT_RULES
+from sim.reckoning import Appraisal
 from sim.rules.appraisal import appraise
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
-from sim.table import Appraisal, Array, Public, World
+from sim.table import Array, Public, World
 
 Tree = dict[str, Any]
 SHARED = {"unit": "utility", "source": "assumption:test"}

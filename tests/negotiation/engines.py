@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from agents.strategies import interest, logit
+from sim.columns import COLUMNS
 from sim.draws import luck
-from sim.loop import COLUMNS, play_many
+from sim.loop import play_many
 from sim.rule import _globals_of, compiled
 from sim.scenario import Scenario
 from sim.setting import first_world, setting

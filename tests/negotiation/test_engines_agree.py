@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 
 from agents import Delegate
 from sim import Negotiation, Scenario, load_scenario
-from sim.loop import (
+from sim.columns import (
     BINDING,
     BLOCKER,
     COST,
@@ -28,8 +28,8 @@ from sim.loop import (
     TEXTS,
     TURN,
     UTILITY,
-    play_many,
 )
+from sim.loop import play_many
 from sim.places import TEXT_KINDS
 from sim.record import Record
 from sim.rule import compiled, rule

@@ -8,11 +8,12 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.places import OWN
+from sim.reckoning import Appraisal, Quest, Search
 from sim.rules.consent import excluded, needed
 from sim.rules.deal import worths
 from sim.rules.ledger import enter_kind, enter_worth
 from sim.rules.merit import score
-from sim.table import Appraisal, Array, Public, Quest, Search
+from sim.table import Array, Public
 from tests.limits.worlds import Table
 
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sim.reckoning import Appraisal
 from sim.rules.deal import worths
 from sim.rules.exact import best_text
 from sim.rules.ledger import counting, new_search
 from sim.rules.reach import highest
 from sim.scenario import Scenario
-from sim.table import Appraisal, Array, Public
+from sim.table import Array, Public
 from tests.limits.worlds import built, example, number, plain, scenarios
 from tests.limits.worlds import tabled as laid_out
 from tests.rules.quests import (

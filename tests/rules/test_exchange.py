@@ -8,12 +8,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.places import RATE
+from sim.reckoning import Quest, Search
 from sim.rules.deal import worths
 from sim.rules.exchange import conceded_at, find_rate, joint_bound
 from sim.rules.ledger import new_search
 from sim.rules.reach import highest, never_aggrieved
 from sim.scenario import Scenario
-from sim.table import Array, Public, Quest, Search
+from sim.table import Array, Public
 from tests.limits.worlds import Table, built, example, number, scenarios, tabled
 from tests.rules.quests import all_texts, settle_first
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.places import EGALITARIAN, KALAI_SMORODINSKY, NASH, OWN, QUOTA, UTILITARIAN
+from sim.reckoning import Quest
 from sim.rules import merit
 from sim.rules.deal import worths
 from sim.scenario import Scenario
-from sim.table import Quest
 from tests.limits.worlds import scenarios, tabled
 from tests.oracles import consent, logit
 from tests.rules.quests import all_texts, quests, scored

@@ -7,10 +7,13 @@ import typer
 
 from experiments.command.app import (
     AsJson,
+    Information,
     Lens,
     Off,
     Procedure,
+    Protocol,
     Scenario,
+    Seats,
     Seed,
     Settings,
     app,
@@ -40,15 +43,22 @@ def run(
     settings: Settings = None,
     off: Off = None,
     procedure: Procedure = None,
+    protocol: Protocol = None,
+    information: Information = None,
+    seats: Seats = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Tell every round.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Examples: batna run | batna run --set actors.us.aid=0.5 | batna run --without cut_aid
+    | batna run --seat RU=boulware --protocol alternating_offers
 
     Play one negotiation and tell it as a story: moves, texts, who said yes or no, and why.
     --without sets beside it the run without a lever (cut_aid, US.cut_aid), an agreement, a track,
-    threats, exit, counter_texts or direct; --set the run without the settings.
+    threats, exit, counter_texts or direct; --set the run without the settings. --seat gives a
+    party (or all) another strategy, --protocol lets them bargain otherwise.
     """
+    from experiments.command.seats import Talks
     from experiments.command.telling import run as command
 
-    command(scenario, seed, replicate, lens, settings, procedure, verbose, as_json, off)
+    talks = Talks(protocol, information, procedure, tuple(seats or ()))
+    command(scenario, seed, replicate, lens, settings, talks, verbose, as_json, off)
