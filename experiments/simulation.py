@@ -17,7 +17,6 @@ from sim import columns as at
 from sim.draws import as_normal, deal_types
 from sim.errors import InputError
 from sim.loop import play_many
-from sim.places import LOGIT
 from sim.reading import load_scenario, with_lens, with_values
 from sim.rule import compiled
 from sim.rules.outcome import OUTCOMES
@@ -28,8 +27,8 @@ from sim.table import World
 
 CHUNK = 50  # negotiations: few enough for a live progress bar, enough to hide what a call costs
 BUILT_IN: dict[str, Callable[..., Any]] = {
-    "draft": logit.draft,
-    "answer": logit.answer,
+    "draft": chosen.draft,
+    "answer": chosen.answer,
     "take_note": logit.take_note,
     "read": logit.read,
     "pull": interest.pull,
@@ -132,22 +131,10 @@ def check_count(name: str, number: Any, least: int) -> None:
 
 
 @cache
-def kernel(mixed: bool = False) -> Callable[..., None]:
-    """Give the compiled loop; compiled at its first call on a machine.
-
-    Parameters
-    ----------
-    mixed
-        Let each party decide by its own strategy; else all by the logit, in less time.
-    """
-    own: dict[str, Any] = {"draft": chosen.draft, "answer": chosen.answer} if mixed else {}
-    twin: Callable[..., None] = compiled(play_many, **(BUILT_IN | own))
+def kernel() -> Callable[..., None]:
+    """Give the compiled loop with the built-in minds; compiled at its first call on a machine."""
+    twin: Callable[..., None] = compiled(play_many, **BUILT_IN)
     return twin
-
-
-def mixed(numbers: Setting) -> bool:
-    """Say whether some party decides by another strategy than the model's own."""
-    return bool((numbers.public.who.mind != LOGIT).any())
 
 
 def play_all(
@@ -183,8 +170,7 @@ def play_all(
 
         yield from play_at_table(points, tasks, seed, delegates, workers, draws)
         return
-    for kind in {mixed(setting(point)) for point in points}:
-        kernel(kind)  # before the threads, so that it is built once
+    kernel()  # before the threads, so that it is built once
     with ThreadPoolExecutor(max_workers=workers) as pool:
         # a window, so that memory stays flat and an interruption is felt at once
         waiting = []
@@ -218,8 +204,7 @@ def _play(
     space = numbers.public.space
     types = np.empty((len(keys), 1 + space.issues, space.parties))
     compiled(deal_types)(numbers.public, keys, types)
-    play = kernel(mixed(numbers))
-    play(numbers.public, numbers.private, world, keys, as_normal(types), *results)
+    kernel()(numbers.public, numbers.private, world, keys, as_normal(types), *results)
 
 
 def frame(

@@ -226,6 +226,9 @@ def _track_faults(s: Scenario) -> Iterator[Fault]:
 def _strategy_faults(s: Scenario) -> Iterator[Fault]:
     """Refuse a strategy that the talks are not made for."""
     talks, two = s.talks, len(s.actors) == 2
+    if talks.information == "closed" and s.war is not None:
+        wrong = "in a war parties read one another's interests when they use their levers"
+        yield "talks.information", wrong, 'write "public" or "open"'
     for ident, actor in s.actors.items():
         at, mind = f"actors.{ident}.strategy", actor.strategy
         if mind in ("zeuthen", "subgame_perfect") and (not two or s.war is not None):

@@ -13,6 +13,8 @@ from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import FunctionPass, register_pass
 from numba.core.typed_passes import NoPythonSupportedFeatureValidation
 
+from sim.linking import ChooseLibrary
+
 types: Any = numba_types  # numba is untyped
 
 
@@ -51,11 +53,12 @@ class CountFromTheFront(FunctionPass):  # type: ignore[misc]
 
 
 class RuleCompiler(CompilerBase):  # type: ignore[misc]
-    """Numba's own compiler, with the pass above."""
+    """Numba's own compiler, with the pass above and that of ``sim/linking.py``."""
 
     def define_pipelines(self) -> list[Any]:
-        """Put the pass in right before the rule is lowered."""
+        """Put the passes in right before the rule is lowered."""
         passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
         passes.add_pass_after(CountFromTheFront, NoPythonSupportedFeatureValidation)
+        passes.add_pass_after(ChooseLibrary, CountFromTheFront)
         passes.finalize()
         return [passes]

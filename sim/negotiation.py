@@ -30,12 +30,14 @@ from sim.places import (
     OFFER,
     OUTLOOK,
     OVER_HEAD,
+    OWN_ALONE,
     POLICY,
     SINCE,
     TEXT_KINDS,
 )
 from sim.reasons import happened, last_blocker, reason, turning_round
 from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text, scenario_hash
+from sim.regime import own_alone
 from sim.round import (
     NOT_OVER,
     WIDER,
@@ -313,7 +315,10 @@ class Negotiation(Bargaining):
     def view(self, seat: int) -> Any:
         """Show what the party at this seat sees now."""
         shown = copied(self.world)  # so that a mind of any kind can't move the table itself
-        return look(self.public, self.private, shown, self.mind, seat, self.round, self.track)
+        view = look(self.public, self.private, shown, self.mind, seat, self.round, self.track)
+        if self.public.book.regime == OWN_ALONE:
+            view = view._replace(public=own_alone(self.public, seat))
+        return view
 
     def _terms(self, text: Any) -> dict[str, str]:
         names = zip(self.setting.issues, self.setting.options, text, strict=True)

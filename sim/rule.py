@@ -71,7 +71,9 @@ def _compiled(
         options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {}
         options["_nrt"] = bool(references) or _counts_references(function, names)
         options["pipeline_class"] = importlib.import_module("sim.indexing").RuleCompiler
-        _twins[key] = _numba().njit(cache=True, nogil=True, error_model="numpy", **options)(twin)
+        _twins[key] = _numba().njit(cache=not inner, nogil=True, error_model="numpy", **options)(
+            twin
+        )
     return _twins[key]
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from agents.strategies import interest, logit
+from agents.strategies import chosen, interest, logit
 from sim.columns import COLUMNS
 from sim.draws import luck
 from sim.loop import play_many
@@ -15,7 +15,8 @@ from sim.scenario import Scenario
 from sim.setting import first_world, setting
 
 STRATEGY = {
-    "draft": logit.draft, "read": logit.read, "answer": logit.answer, "take_note": logit.take_note,
+    "draft": chosen.draft, "answer": chosen.answer,
+    "read": logit.read, "take_note": logit.take_note,
     "pull": interest.pull, "sign_on": interest.sign_on, "part": interest.part,
 }  # fmt: skip
 

@@ -30,7 +30,6 @@ from sim.columns import (
     UTILITY,
 )
 from sim.loop import play_many
-from sim.places import TEXT_KINDS
 from sim.record import Record
 from sim.rule import compiled, rule
 from sim.rules.outcome import OUTCOMES
@@ -45,7 +44,12 @@ SEED = 7
 
 def told(record: Record) -> dict[str, Any]:
     """What a record says, in the words of a row."""
-    texts = [r for r in record.rounds if r.text is not None]
+    signed = [text for text in record.texts if text.signed]
+    firsts = [
+        r.number
+        for r in record.rounds
+        if r.offers or (r.text is not None and r.text.kind in ("main", "offer"))
+    ]
     return {
         "outcome": record.outcome, "end": record.end_round, "signed": record.terms is not None,
         "held": record.held, "position": record.rounds[-1].position,
@@ -53,8 +57,8 @@ def told(record: Record) -> dict[str, Any]:
         "binding": record.binding, "turn": record.turning_round, "over_head": record.over_head,
         "exit": record.exit_policy, "exit_round": record.exit_round,
         "returns": sum(r.events.count("returns") for r in record.rounds),
-        "first_text": next((r.number for r in texts if r.text.kind == "main"), None),
-        "drafter": texts[-1].text.drafter if texts else None,
+        "first_text": firsts[0] if firsts else None,
+        "drafter": (signed or record.texts)[-1].drafter if record.texts else None,
         "terms": record.terms, "utility": record.utility, "cost": record.cost,
         "levers": record.levers, "agreements": record.agreements,
     }  # fmt: skip
@@ -198,7 +202,8 @@ def test_small_worlds_use_all_their_means() -> None:
     everything = {
         "cut", "raise", "sanctions", "strikes", "relief", "ultimatum", "offensive", "grid", "raid",
         "replace", "rally", "sponsor", "missions", "resources", "summit", "first", "fair",
-        "moratorium", "truce", "press", "harden", "wash", "returns", "over P2", *TEXT_KINDS,
+        "moratorium", "truce", "press", "harden", "wash", "returns", "over P2",
+        "main", "counter", "direct",
     }  # fmt: skip
     assert everything <= seen
 

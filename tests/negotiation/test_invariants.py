@@ -211,7 +211,7 @@ def test_where_nobody_fights_nothing_but_talks_happens(scenario: Scenario) -> No
     assert all(not r.moves and not r.meetings and not r.events for r in record.rounds)
     assert {r.engagement for r in record.rounds} == {1.0}
     assert {t.kind for t in record.texts} <= {"main"}
-    talks = {"text", "said", "texts", "cohesion", "mood", "blame", "at"}
+    talks = {"text", "said", "texts", "cohesion", "mood", "blame", "at", "bids", "bidder"}
     for field in set(World._fields) - talks:
         assert np.array_equal(getattr(model.world, field), getattr(first, field)), field
 

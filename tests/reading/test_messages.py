@@ -92,8 +92,8 @@ VALUES = [
 NAMES = [
     ("talks.precison", 3,
      "talks.precison: this key is unknown here; did you mean 'precision'? known: "
-     "mediator, procedure, aim, opens, rounds, cadence, precision, delivered_at_signing, "
-     "counter_texts, linkage, gate"),
+     "mediator, protocol, information, discounted, procedure, aim, opens, rounds, cadence, "
+     "precision, delivered_at_signing, counter_texts, …"),
     ("isues", {},
      "isues: this key is unknown here; did you mean 'issues'? known: format, name, title, "
      "about, scale, calendar, talks, consent, issues, actors, promises, war, …"),
