@@ -52,7 +52,7 @@ def _made(
 
 
 def _check_folder(folder: Path, files: Files) -> None:
-    """Refuse a folder with files of the same kind: Genius and NegMAS would take them for parties."""
+    """Refuse a folder with more such files: Genius and NegMAS would take them for parties."""
     if folder.exists() and not folder.is_dir():
         raise InputError(str(folder), "it is a file", "name a folder with --out")
     kinds = {Path(name).suffix for name in files.texts}
