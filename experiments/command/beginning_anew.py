@@ -9,8 +9,9 @@ from experiments.command.writing import written
 
 def new(name: str, war: bool) -> None:
     """Write NAME.toml, which is sound as it stands, and say what to do with it."""
-    file = Path(name if name.endswith(".toml") else f"{name}.toml")
-    written({file: beginning(file.stem, war)}, overwrite=False)
+    given = Path(name.removesuffix(".toml"))
+    file = given.with_name(f"{given.name}.toml") if given.name else given
+    written({file: beginning(given.name, war)}, overwrite=False)
     err().print(
         f"Sound as it stands: batna check {file} · batna run {file}. "
         "Then make it your conflict, part by part; the comments say how.",

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,12 +38,11 @@ def written(texts: Mapping[Path, str], overwrite: bool) -> None:
 
 def _put(file: Path, text: str) -> None:
     """Write beside the file first, so that it is never there by half."""
-    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        with beside.open("x", encoding="utf-8", newline="") as stream:
             stream.write(text)
-        os.chmod(beside, 0o644)
-        os.replace(beside, file)
+        beside.replace(file)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise

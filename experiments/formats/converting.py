@@ -54,8 +54,13 @@ def to_scenario(
             raise InputError(f"--{key}", f"the format {chosen.name} has no such option", known)
     if not files:
         raise InputError(chosen.name, "no file is given", "give one or more")
-    table = chosen.read(list(files), **given)
-    check_size(table, str(files[0]))
+    try:
+        table = chosen.read(list(files), **given)
+        check_size(table, str(files[0]))
+    except InputError as error:  # on one line, whatever names a file holds
+        parts = (error.where, error.wrong, error.right)
+        shown = (part if part.isprintable() else repr(part)[1:-1] for part in parts)
+        raise InputError(*shown) from None
     if title is not None:
         table = dataclasses.replace(table, title=title)
     if source is not None:

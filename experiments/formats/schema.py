@@ -123,14 +123,14 @@ class _Finisher:
         """Describe a table, and those in it, whose numbers may share unit and source."""
         if UNITS_HERE in part:
             return self.number(part[UNITS_HERE], shared=True)
-        if "$ref" in part:  # a deferred value
+        if "$ref" in part:  # a deferred value, which stands in such tables alone
             name = part["$ref"].rsplit("/", 1)[1]
             whole = self.given[name]
             parts = {key: self.table(each) for key, each in whole["properties"].items()}
-            self.made[f"{name}_shared"] = {
+            self.made[name] = {
                 **whole, "properties": {**parts, **_common(list(UNITS))},
             }  # fmt: skip
-            return {"$ref": f"#/$defs/{name}_shared"}
+            return part
         if "anyOf" in part:
             return {"anyOf": [self.table(each) for each in part["anyOf"]]}
         ((pattern, below),) = part["patternProperties"].items()

@@ -220,9 +220,10 @@ def _party(sheet: Sheet, name: str, issues: list[list[Row]], no_deal: Row | None
         for o, row in enumerate(rows):
             column = name + RED_LINE
             cell = row.cells.get(column, "")
-            if cell.casefold() == NEVER:
+            if cell.casefold().startswith(NEVER):
                 never.add((i, o))
-            elif cell:
+                row.cells[column] = cell = cell[len(NEVER) :].strip()
+            if cell:
                 prices[i, o] = sheet.number(row, column)
     return Party(
         name=name, weights=(1.0,) * len(issues),

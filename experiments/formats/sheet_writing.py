@@ -63,10 +63,9 @@ def _cells(table: Table, lined: list[bool], cell: Callable[[Party], str]) -> lis
 
 
 def _line(party: Party, issue: int, option: int) -> str:
-    if (issue, option) in party.never:
-        return NEVER
     price = party.prices.get((issue, option), 0.0)
-    return plain(price) if price else ""
+    words = [NEVER] if (issue, option) in party.never else []
+    return " ".join([*words, plain(price)] if price else words)
 
 
 def _needed(consent: Consent, issue: int, option: int) -> tuple[int, ...]:
