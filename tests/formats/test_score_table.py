@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from experiments.formats import to_files
 from experiments.formats.table import Table
 from sim.solutions import egalitarian, feasible, nash, packages, pareto
+from tests.docs.pages import ROOT, blocks
 from tests.formats import bars, exported, imported, scenario_of, tables, worths
 from tests.games import Game, load
 
@@ -82,3 +83,12 @@ def test_there_and_back_again(tmp_path_factory: pytest.TempPathFactory, table: T
         u = worths(scenario)
         again = feasible(back, u, bars(back))
         assert again.tolist() == feasible(scenario, u, bars(scenario)).tolist()
+
+
+def test_the_game_of_the_page_is_read(tmp_path: Path) -> None:
+    shown = [block.text for block in blocks(ROOT / "docs/formats.md") if block.language == "json"]
+    (tmp_path / "game.json").write_text(shown[0])
+    scenario = imported(tmp_path, "scores", [tmp_path / "game.json"])
+    assert (scenario.consent.quota.value, scenario.consent.vetoes) == (2, ("Ada",))
+    assert [len(issue.options) for issue in scenario.issues.values()] == [3, 2]
+    assert feasible(scenario, worths(scenario), bars(scenario)).sum() == 2
