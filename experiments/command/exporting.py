@@ -15,12 +15,13 @@ def export(
     target: Path | None,
     lens: str | None,
     settings: list[str] | None,
+    options: dict[str, bool | None],
 ) -> None:
     """Print one file, or write it, or several into a folder; say on stderr what is left out."""
     chosen = named(name, "export")
     if chosen.many and target is None:
         raise InputError(chosen.name, "it takes a file for each party", "name a folder with --out")
-    files = _made(chosen, scenario, lens, settings)
+    files = _made(chosen, scenario, lens, settings, options)
     if chosen.many and target is not None:
         _check_folder(target, files)
         texts = {target / file: text for file, text in files.texts.items()}
@@ -37,18 +38,23 @@ def export(
 
 
 def _made(
-    chosen: Format, scenario: str | None, lens: str | None, settings: list[str] | None
+    chosen: Format,
+    scenario: str | None,
+    lens: str | None,
+    settings: list[str] | None,
+    options: dict[str, bool | None],
 ) -> Files:
     if chosen.write is not None:
         loaded = load_scenario(scenario or FLAGSHIP)
         if lens is not None:
             loaded = with_lens(loaded, lens, "--lens")
-        return to_files(chosen.name, with_values(loaded, parse_settings(settings), "--set"))
+        loaded = with_values(loaded, parse_settings(settings), "--set")
+        return to_files(chosen.name, loaded, **options)
     for given, option in ((scenario, "SCENARIO"), (lens, "--lens"), (settings, "--set")):
         if given:
             wrong = f"the format {chosen.name} is the same for all scenarios"
             raise InputError(option, wrong, "leave it out")
-    return to_files(chosen.name, None)
+    return to_files(chosen.name, None, **options)
 
 
 def _check_folder(folder: Path, files: Files) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.formats.format import Files, named
+from experiments.formats.format import Files, known_options, named
 from experiments.formats.table import Table
 from experiments.formats.to_toml import to_toml
 from sim.errors import InputError
@@ -47,11 +47,7 @@ def to_scenario(
     """
     chosen = named(name, "import")
     assert chosen.read is not None
-    given = {key: value for key, value in options.items() if value is not None}
-    for key in given:
-        if key not in chosen.options:
-            known = ", ".join(f"--{each}" for each in chosen.options) or "it has no options"
-            raise InputError(f"--{key}", f"the format {chosen.name} has no such option", known)
+    given = known_options(chosen, options)
     if not files:
         raise InputError(chosen.name, "no file is given", "give one or more")
     try:
@@ -70,8 +66,13 @@ def to_scenario(
     return text
 
 
-def to_files(name: str, scenario: Scenario | None) -> Files:
+def to_files(name: str, scenario: Scenario | None = None, **options: bool | None) -> Files:
     """Write a scenario in a format; without one, what the format has to say by itself.
+
+    Parameters
+    ----------
+    options
+        What the format asks for, such as ``semicolons``; None is not given.
 
     Raises
     ------
@@ -79,12 +80,12 @@ def to_files(name: str, scenario: Scenario | None) -> Files:
         If there is no such format, or it needs a scenario.
     """
     chosen = named(name, "export")
-    if chosen.write is None or (scenario is None and chosen.bare is not None):
-        assert chosen.bare is not None
+    given = known_options(chosen, options)
+    if scenario is None or chosen.write is None:
+        if chosen.bare is None:
+            raise InputError(chosen.name, "it writes a scenario", "name one")
         return chosen.bare()
-    if scenario is None:
-        raise InputError(chosen.name, "it writes a scenario", "name one")
-    return chosen.write(scenario)
+    return chosen.write(scenario, **given)
 
 
 def check_size(table: Table, where: str) -> None:

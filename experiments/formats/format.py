@@ -3,14 +3,13 @@
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from experiments.formats.table import Table
 from sim.coherence import nearest
 from sim.errors import InputError
-from sim.scenario import Scenario
 
 
 class Files(NamedTuple):
@@ -31,9 +30,9 @@ class Format(NamedTuple):
     read
         From files, and options by keyword, to a table. None: it can't be imported.
     write
-        From a scenario to files. None: it can't be exported.
+        From a scenario, and options by keyword, to files. None: it can't be exported.
     options
-        The keywords that ``read`` knows.
+        The keywords that ``read`` and ``write`` know.
     many
         Whether it takes several files to write a scenario down.
     bare
@@ -43,7 +42,7 @@ class Format(NamedTuple):
     name: str
     title: str
     read: Callable[..., Table] | None = None
-    write: Callable[[Scenario], Files] | None = None
+    write: Callable[..., Files] | None = None
     options: tuple[str, ...] = ()
     many: bool = False
     bare: Callable[[], Files] | None = None
@@ -98,6 +97,22 @@ def contents(file: Path) -> bytes:
             str(file), f"it is larger than {LARGEST // 10**6} MB", "give a smaller one"
         )
     return found
+
+
+def known_options(chosen: Format, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the options that are given, None being none.
+
+    Raises
+    ------
+    InputError
+        If the format doesn't know one of them.
+    """
+    given = {key: value for key, value in options.items() if value is not None}
+    for key in given:
+        if key not in chosen.options:
+            known = ", ".join(f"--{each}" for each in chosen.options) or "it has none"
+            raise InputError(f"--{key}", f"the format {chosen.name} has no such option", known)
+    return given
 
 
 LARGEST = 20_000_000  # bytes; the largest profile of Genius 10.4 has less than 1 MB

@@ -53,7 +53,7 @@ def to_table(scenario: Scenario) -> tuple[Table, list[str]]:
         drafter=list(scenario.actors).index(scenario.talks.mediator),
         scale=scenario.scale, about=" ".join(scenario.about.split()),
     )  # fmt: skip
-    return table, _left_out(scenario)
+    return table, _left_out(scenario, offered)
 
 
 def _no_deal(scenario: Scenario) -> list[float]:
@@ -98,13 +98,16 @@ def _consent(scenario: Scenario, offered: list[list[int]]) -> Consent:
     return Consent("owners", 0, core, tuple(owners))
 
 
-def _left_out(scenario: Scenario) -> list[str]:
+def _left_out(scenario: Scenario, offered: list[list[int]]) -> list[str]:
     lost = []
     if scenario.war is not None:
         lost.append(
             "the war and what trust, threats and durability do in it; no deal is worth what an "
             "unbiased observer makes of the first round"
         )
+    hidden = sum(len(i.options) for i in scenario.issues.values()) - sum(map(len, offered))
+    if hidden:
+        lost.append(f"options that are off the table ({hidden})")
     levers = [name for actor in scenario.actors.values() for name in actor.levers]
     if levers:
         lost.append(f"levers ({len(levers)})")

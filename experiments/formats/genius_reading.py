@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from experiments.formats.genius_numeric import Span, span_of, worths_of
+from experiments.formats.genius_own import own_worths
 from experiments.formats.safe_xml import number_of, root_of, text_of
 from experiments.formats.table import Issue, Party, Table
 from sim.coherence import nearest
@@ -166,15 +167,18 @@ def _party(file: Path, root: Element, fields: list[Field], reading: str) -> Part
             raise InputError(at, f"there is no <weight> of index {index}", "add one")
         weights.append(number_of(listed[index], "value", at))
         values.append(_values(issue, field, at, reading))
-    own = _own(given, fields, where)
-    if own is not None:
-        weights, values = own
-    elif reading == "genius":
-        weights = _shares(weights, where)
     kept, reservation = root.find("discount_factor"), root.find("reservation")
     worth = 0.0 if reservation is None else number_of(reservation, "value", where)
-    if own is not None and reservation is not None:
-        worth = number_of(reservation, "batna_value", where, worth)
+    own = own_worths([given[field.name] for field in fields], weights, where)
+    if own is not None:
+        values = [
+            tuple(own.lows[n] + own.spans[n] * share
+                  for share in _values(given[field.name], field, f"{where}: {field.name}", "raw"))
+            for n, field in enumerate(fields)
+        ]  # fmt: skip
+        weights, worth = [1.0] * len(fields), own.reservation(reservation, worth, where)
+    elif reading == "genius":
+        weights = _shares(weights, where)
     return Party(
         name=root.get("batna_party") or file.stem.replace("_", " "),
         weights=tuple(weights), values=tuple(values), reservation=worth,
@@ -216,18 +220,3 @@ def _shares(weights: list[float], where: str) -> list[float]:
     if total <= 0 or min(weights) < 0:
         raise InputError(where, "its weights sum to no share", "give weights from 0 to 1")
     return [weight / total for weight in weights]
-
-
-def _own(
-    given: dict[str | None, Element], fields: list[Field], where: str
-) -> tuple[list[float], list[tuple[float, ...]]] | None:
-    """Read worths in the scale that an export of ours has noted down; None if none has."""
-    if not all(given[field.name].get("batna_best") for field in fields):
-        return None
-    values = []
-    for field in fields:
-        issue, at = given[field.name], f"{where}: {field.name}"
-        worst, best = number_of(issue, "batna_worst", at), number_of(issue, "batna_best", at)
-        row = _values(issue, field, at, "raw")
-        values.append(tuple(worst + (best - worst) * share for share in row))
-    return [1.0] * len(fields), values

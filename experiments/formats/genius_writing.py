@@ -7,11 +7,13 @@ programs skip: an import brings back the scenario's own worths.
 """
 
 import math
+import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from experiments.formats.format import Files
 from experiments.formats.from_scenario import to_table
+from experiments.formats.genius_own import BEST, VALUE, WORST
 from experiments.formats.naming import keys
 from experiments.formats.table import Party, Table
 from sim.errors import InputError
@@ -59,7 +61,7 @@ def _text(root: Element, title: str) -> str:
     """Write a tree; the title stands before the root, where Genius's own parser skips comments."""
     ElementTree.indent(root)
     body = ElementTree.tostring(root, encoding="unicode")
-    plain = "".join(c for c in title if c not in "<>-" and c.isprintable())
+    plain = re.sub("-+", "-", "".join(c for c in title if c not in "<>" and c.isprintable()))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {plain} (batna) -->\n{body}\n'
 
 
@@ -132,8 +134,8 @@ def _profile(table: Table, party: Party, name: str) -> Element:
     )  # fmt: skip
     elements = _issues(table, root)
     for place, (element, (worst, best)) in enumerate(zip(elements, spans, strict=True)):
-        element.set("batna_worst", repr(worst))
-        element.set("batna_best", repr(best))
+        element.set(WORST, repr(worst))
+        element.set(BEST, repr(best))
         for number, option in enumerate(_names(table, place), start=1):
             worth = party.worth(place, number - 1)
             share = (worth - worst) / (best - worst) if best > worst else 1.0
@@ -142,8 +144,7 @@ def _profile(table: Table, party: Party, name: str) -> Element:
     for place, (worst, best) in enumerate(spans, start=1):
         SubElement(objective, "weight", index=str(place), value=repr((best - worst) / stake))
     SubElement(root, "discount_factor", value=repr(1.0 if party.kept is None else party.kept))
-    SubElement(
-        root, "reservation", value=repr(_moved(table, party, party.reservation)),
-        batna_value=repr(party.reservation),
-    )  # fmt: skip
+    fallback = _moved(table, party, party.reservation)
+    reservation = SubElement(root, "reservation", value=repr(fallback))
+    reservation.set(VALUE, repr(party.reservation))
     return root

@@ -81,13 +81,13 @@ def read(files: Sequence[Path]) -> Table:
         raise InputError(str(files[1]), "it is a second file", "a game is one JSON file")
     where = str(files[0])
     try:
-        game = Game.model_validate(json.loads(contents(files[0])))
+        game = Game.model_validate(json.loads(contents(files[0]), object_pairs_hook=_once))
     except RecursionError:
         raise InputError(where, "its tables or lists are nested too deeply") from None
     except ValidationError as error:
         raise _told(error, where) from None
     except ValueError as error:  # not JSON, or not UTF-8
-        raise InputError(where, f"it is not JSON ({error})") from None
+        raise InputError(where, f"it is not JSON that can be read ({error})") from None
     names = list(game.parties)
     vetoes = tuple(place for place, seat in enumerate(game.parties.values()) if seat.veto)
     if game.proposer and game.proposer not in names:
@@ -101,6 +101,15 @@ def read(files: Sequence[Path]) -> Table:
         consent=_consent(game, vetoes, where), drafter=drafter,
         origin=f"A score-table game, from {files[0].name}. {game.source}".strip(),
     )  # fmt: skip
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a name that comes twice, of which JSON would keep the last."""
+    names = [name for name, _ in pairs]
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double is not None:
+        raise ValueError(f"{double!r} comes twice in one table")
+    return dict(pairs)
 
 
 def _told(error: ValidationError, where: str) -> InputError:

@@ -5,6 +5,7 @@ Windows-1252; what could mean two things is refused.
 """
 
 import csv
+import io
 import math
 import re
 from collections.abc import Sequence
@@ -124,7 +125,7 @@ def read(files: Sequence[Path]) -> Table:
 
 def _sheet(file: Path) -> Sheet:
     """Split a file into cells, and find its separator, its columns and its decimal sign."""
-    where, lines = str(file), _words(contents(file)).splitlines(keepends=True)
+    where, lines = str(file), list(io.StringIO(_words(contents(file)), newline=""))
     if lines and re.fullmatch(r"sep=.\s*", lines[0]):  # a line that Excel itself writes and reads
         lines[0] = "\n"
     first = next((line for line in lines if line.strip()), "")
@@ -137,7 +138,7 @@ def _sheet(file: Path) -> Sheet:
     filled = [(number, row) for number, row in cells if any(row)]
     if not filled:
         raise InputError(where, "it is empty", f"begin with {ISSUE}, {OPTION} and the parties")
-    head = _head(filled[0][1], where)
+    head = _head(filled[0][1], f"{where}: row {filled[0][0]}")
     rows = []
     for number, row in filled[1:]:
         if any(row[len(head) :]):
@@ -180,13 +181,13 @@ def _head(row: list[str], where: str) -> list[str]:
         head.pop()
     for needed in (ISSUE, OPTION):
         if needed not in head:
-            raise InputError(f"{where}: row 1", f"there is no column {needed!r}",
+            raise InputError(where, f"there is no column {needed!r}",
                              f"begin with {ISSUE}, {OPTION} and the parties")  # fmt: skip
     for cell in head:
         if not cell:
-            raise InputError(f"{where}: row 1", "a column has no heading", "name it, or empty it")
+            raise InputError(where, "a column has no heading", "name it, or empty it")
         if head.count(cell) > 1:
-            raise InputError(f"{where}: row 1", f"two columns are called {cell!r}",
+            raise InputError(where, f"two columns are called {cell!r}",
                              "give each its own name")  # fmt: skip
     return head
 
@@ -197,6 +198,9 @@ def _sorted(sheet: Sheet) -> tuple[list[Row], dict[str, Row]]:
     for row in sheet.rows:
         issue = row.cells[ISSUE] or above
         if issue.casefold() in (NO_DEAL, EVERY_TEXT):
+            if issue.casefold() in special:
+                raise InputError(f"{sheet.where}: row {row.number}", f"{issue} comes twice",
+                                 "leave one out")  # fmt: skip
             special[issue.casefold()] = row
             continue
         above = issue

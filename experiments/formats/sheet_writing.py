@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from experiments.formats.format import Files
 from experiments.formats.from_scenario import to_table
@@ -22,50 +23,63 @@ from experiments.formats.sheet import (
     RED_LINE,
     TEXT,
 )
-from experiments.formats.table import Consent, Party, Table
+from experiments.formats.table import Consent, Party
 from experiments.formats.to_toml import plain
 from sim.scenario import Scenario
 
 
-def write(scenario: Scenario) -> Files:
-    """Write a row for each option, then the reservation values, then whose yes a text needs."""
+def write(scenario: Scenario, semicolons: bool = False) -> Files:
+    """Write a row for each option, then the reservation values, then whose yes a text needs.
+
+    Parameters
+    ----------
+    semicolons
+        Separate cells by semicolons, write decimal commas, and begin with a byte order mark, as
+        spreadsheets expect it in much of Europe.
+    """
     table, lost = to_table(scenario)
+    shown = (lambda value: plain(value).replace(".", ",")) if semicolons else plain
+    columns = [column for party in table.parties for column in _columns(party, shown)]
     names = [party.name for party in table.parties]
-    lined = [bool(party.prices or party.never) for party in table.parties]
-    head = [ISSUE, OPTION, TEXT, CONSENT]
-    for name, line in zip(names, lined, strict=True):
-        head += [_safe(name), _safe(name) + RED_LINE] if line else [_safe(name)]
-    rows = [head]
+    rows = [[ISSUE, OPTION, TEXT, CONSENT, *(column.head for column in columns)]]
     for i, issue in enumerate(table.issues):
         for o, text in enumerate(issue.options):
-            row = [_safe(issue.name), _safe((issue.shorts or issue.options)[o]), _safe(text)]
-            row.append(_joined(_needed(table.consent, i, o), names))
-            for party, line in zip(table.parties, lined, strict=True):
-                row.append(plain(party.score(i, o)))
-                row += [_line(party, i, o)] if line else []
-            rows.append(row)
-    rows.append([NO_DEAL, "", "", "", *_cells(table, lined, lambda p: plain(p.reservation))])
-    drafter = table.parties[table.drafter]
-    rows.append([
-        EVERY_TEXT, "", "", _rule(table.consent, names),
-        *_cells(table, lined, lambda p: DRAFTS if p is drafter else ""),
-    ])  # fmt: skip
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(rows)
+            words = (issue.name, (issue.shorts or issue.options)[o], text)
+            needed = _joined(_needed(table.consent, i, o), names)
+            cells = (column.option(i, o) for column in columns)
+            rows.append([*map(_safe, words), needed, *cells])
+    drafts = {table.parties[table.drafter].name: DRAFTS}
+    rows.append([NO_DEAL, "", "", "", *(column.no_deal for column in columns)])
+    rows.append([EVERY_TEXT, "", "", _rule(table.consent, names),
+                 *(drafts.get(column.party, "") for column in columns)])  # fmt: skip
+    stream = io.StringIO("\ufeff" if semicolons else "")
+    stream.seek(0, io.SEEK_END)
+    csv.writer(stream, delimiter=";" if semicolons else ",", lineterminator="\n").writerows(rows)
     return Files({f"{table.name}.csv": stream.getvalue()}, tuple(lost))
 
 
-def _cells(table: Table, lined: list[bool], cell: Callable[[Party], str]) -> list[str]:
-    found: list[str] = []
-    for party, line in zip(table.parties, lined, strict=True):
-        found += [cell(party), ""] if line else [cell(party)]
-    return found
+class Column(NamedTuple):
+    """A column: its heading, its cell of each option, of no deal, and whose scores it has."""
+
+    head: str
+    option: Callable[[int, int], str]
+    no_deal: str = ""
+    party: str = ""
 
 
-def _line(party: Party, issue: int, option: int) -> str:
-    price = party.prices.get((issue, option), 0.0)
-    words = [NEVER] if (issue, option) in party.never else []
-    return " ".join([*words, plain(price)] if price else words)
+def _columns(party: Party, shown: Callable[[float], str]) -> list[Column]:
+    """Give a party its scores and, if it has any, its red lines."""
+
+    def line(issue: int, option: int) -> str:
+        price = party.prices.get((issue, option), 0.0)
+        words = [NEVER] if (issue, option) in party.never else []
+        return " ".join([*words, shown(price)] if price else words)
+
+    head = _safe(party.name)
+    scores = Column(
+        head, lambda i, o: shown(party.score(i, o)), shown(party.reservation), party.name
+    )
+    return [scores, Column(head + RED_LINE, line)] if party.prices or party.never else [scores]
 
 
 def _needed(consent: Consent, issue: int, option: int) -> tuple[int, ...]:

@@ -27,4 +27,5 @@ FORMAT = Format(
     title="scores for a spreadsheet: a row an option, a column a party",
     read=read,
     write=write,
+    options=("semicolons",),
 )

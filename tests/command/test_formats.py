@@ -89,6 +89,7 @@ def test_several_files_go_into_a_folder_of_their_own(capsys: Capture, tmp_path: 
         (("export", "csv", BASE, "--out", listed[0] / "x.csv"), "can't be written"),
         (("export", "schema", BASE), "the same for all scenarios"),
         (("export", "schema", "--lens", "W"), "the same for all scenarios"),
+        (("export", "scores", BASE, "--semicolons"), "no such option"),
         (("export", "cvs", BASE), "did you mean 'csv'"),
         (("import", "schema", BASE), "can't be imported"),
         (("import", "csv"), "file"),

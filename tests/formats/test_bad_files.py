@@ -125,6 +125,8 @@ SCORES: dict[str, tuple[str, list[str]]] = {
     "a proposer who is none": (game(proposer="SporCo"), ["proposer", "did you mean 'SportCo'"]),
     "a name of two lines": (game(proposer="Sport\nCo"), [r"Sport\nCo"]),
     "a key of two lines": (game(**{"not\na key": 1}), [r"not\na key"]),
+    "a name that comes twice": (
+        game().replace('"Other cities"', '"Mayor"', 1), ["0.json", "'Mayor' comes twice"]),
     "one party": (game(parties={"Mayor": GAME["parties"]["Mayor"]}), ["parties"]),
 }  # fmt: skip
 
@@ -141,6 +143,7 @@ CSV: dict[str, tuple[str, list[str]]] = {
     "a cell too many": (PLAIN.replace("7.5,0", "7.5,0,3"), ["row 3", "5 cells", "4 headings"]),
     "an option twice": (PLAIN.replace("high", "low"), ["row 3", "'low' twice"]),
     "a column without heading": (PLAIN.replace("Ada", ""), ["row 1", "no heading"]),
+    "a special row twice": (PLAIN + "(no deal),,1,3\n", ["row 7", "(no deal) comes twice"]),
     "a column twice": (PLAIN.replace("Ben", "Ada"), ["row 1", "'Ada'"]),
     "an option without issue": (PLAIN.replace("price,low", ",low"), ["row 2", "no issue"]),
     "an issue without option": (PLAIN.replace("price,low", "price,"), ["row 2", "no option"]),

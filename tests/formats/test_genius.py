@@ -175,6 +175,24 @@ def test_an_export_comes_back_with_the_same_worths(
     assert [a.name for a in back.actors.values()] == [a.name for a in scenario.actors.values()]
 
 
+def test_an_export_that_was_edited_is_read_as_it_stands_now(tmp_path: Path) -> None:
+    """Not by the worths that we had noted beside what was changed."""
+    scenario = load_scenario("tests/scenarios/base.toml")
+    texts = to_files("genius", scenario).texts
+    mayor = next(file for file in texts if "Mayor" in file)
+    assert 'index="1" value="0.14"' in texts[mayor]
+    edited = texts[mayor].replace('index="1" value="0.14"', 'index="1" value="0.64"')
+    back = imported(tmp_path, "genius", exported(tmp_path / "xml", texts | {mayor: edited}))
+    weights = [weight.value for weight in back.actors["Mayor"].weights.values()]
+    assert weights[0] == pytest.approx(0.64 / 1.5)
+    others = worths(back)[:, 1:]
+    assert others == pytest.approx(worths(scenario)[:, 1:])
+    moved = texts[mayor].replace('<reservation value="0.3"', '<reservation value="0.5"')
+    assert moved != texts[mayor]
+    back = imported(tmp_path, "genius", exported(tmp_path / "xml", texts | {mayor: moved}))
+    assert bars(back)[0] == pytest.approx(50)
+
+
 def stripped(folder: Path, scenario: Scenario) -> list[Path]:
     """Export a scenario as a program sees it that knows nothing of our own attributes."""
     texts = to_files("genius", scenario).texts

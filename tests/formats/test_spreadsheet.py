@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from experiments.formats import to_files
 from experiments.formats.table import Table
@@ -99,11 +100,13 @@ def test_words_are_kept_from_being_formulas() -> None:
 
 
 @settings(max_examples=60)
-@given(tables())
-def test_there_and_back_again(tmp_path_factory: pytest.TempPathFactory, table: Table) -> None:
+@given(tables(), st.sampled_from([None, True]))
+def test_there_and_back_again(
+    tmp_path_factory: pytest.TempPathFactory, table: Table, semicolons: bool | None
+) -> None:
     folder = tmp_path_factory.mktemp("csv")
     scenario = scenario_of(folder, table)
-    made = to_files("csv", scenario)
+    made = to_files("csv", scenario, semicolons=semicolons)
     assert made.left_out == ()
     back = imported(folder, "csv", exported(folder / "csv", made.texts))
     u = worths(scenario)

@@ -98,6 +98,9 @@ def export(
     ] = None,
     lens: Lens = None,
     settings: Settings = None,
+    semicolons: Annotated[
+        bool, typer.Option("--semicolons", help="csv: with ; and decimal commas, for Excel.")
+    ] = False,
 ) -> None:
     """Examples: batna export csv --out scores.csv | batna export genius orchard.toml --out orchard
     | batna export schema --out scenario.schema.json
@@ -107,4 +110,4 @@ def export(
     """
     from experiments.command.exporting import export as command
 
-    command(format_name, scenario, out, lens, settings)
+    command(format_name, scenario, out, lens, settings, {"semicolons": semicolons or None})
