@@ -1,8 +1,7 @@
 """From a scenario to the table that other tools know, and what is lost on the way."""
 
-import math
-
 from experiments.formats.table import Consent, Issue, Party, Table
+from sim.quantity import UNITS
 from sim.scenario import Actor, Scenario
 from sim.setting import setting
 from sim.solutions import packages, worths
@@ -44,7 +43,7 @@ def to_table(scenario: Scenario) -> tuple[Table, list[str]]:
                 never=frozenset(
                     (j, n) for j, n, k in cells if int(space.ballot.barred[j, k]) >> p & 1
                 ),
-                kept=_kept(scenario, actor),
+                discount=_discount(scenario, actor),
             )
         )
     table = Table(
@@ -68,15 +67,11 @@ def _tidy(value: float) -> float:
     return float(f"{value:.15g}")
 
 
-def _kept(scenario: Scenario, actor: Actor) -> float | None:
-    """Give what a deal at the end keeps of its worth, where the scenario says so itself.
-
-    With a war the discount weighs years of war, not the length of talks.
-    """
-    if scenario.war is not None or "discount" not in actor.model_fields_set:
+def _discount(scenario: Scenario, actor: Actor) -> float | None:
+    """Give what a deal keeps with each round, where the scenario's talks are discounted."""
+    if not scenario.talks.discounted.value or actor.discount.value >= UNITS["discount/round"][1]:
         return None
-    discount = actor.discount.value
-    return 1.0 if discount >= 0.9999 else math.pow(discount, scenario.talks.rounds.value)
+    return actor.discount.value
 
 
 def _consent(scenario: Scenario, offered: list[list[int]]) -> Consent:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from experiments.formats.genius_numeric import Span, span_of, worths_of
 from experiments.formats.genius_own import own_worths
 from experiments.formats.safe_xml import number_of, root_of, text_of
-from experiments.formats.table import Issue, Party, Table
+from experiments.formats.table import ROUNDS, Issue, Party, Table
 from sim.coherence import nearest
 from sim.errors import InputError
 
@@ -167,7 +167,7 @@ def _party(file: Path, root: Element, fields: list[Field], reading: str) -> Part
             raise InputError(at, f"there is no <weight> of index {index}", "add one")
         weights.append(number_of(listed[index], "value", at))
         values.append(_values(issue, field, at, reading))
-    kept, reservation = root.find("discount_factor"), root.find("reservation")
+    discount, reservation = root.find("discount_factor"), root.find("reservation")
     worth = 0.0 if reservation is None else number_of(reservation, "value", where)
     own = own_worths([given[field.name] for field in fields], weights, where)
     if own is not None:
@@ -182,16 +182,19 @@ def _party(file: Path, root: Element, fields: list[Field], reading: str) -> Part
     return Party(
         name=root.get("batna_party") or file.stem.replace("_", " "),
         weights=tuple(weights), values=tuple(values), reservation=worth,
-        kept=None if kept is None else _kept(kept, where),
+        discount=_discount(discount, reading if own is None else "genius", where),
     )  # fmt: skip
 
 
-def _kept(element: Element, where: str) -> float:
-    """Give the discount factor: 1 is none, and so is 0, as NegMAS and Genius take it."""
-    kept = number_of(element, "value", where)
-    if not 0 <= kept <= 1:
-        raise InputError(where, f"the discount factor {kept:g} is not from 0 to 1", "write 1")
-    return kept or 1.0
+def _discount(element: Element | None, reading: str, where: str) -> float | None:
+    """Give what a deal keeps with each round; 0, 1 and whatever lies beyond are no discount.
+
+    The factor is that of the whole negotiation in Genius, of each step in NegMAS.
+    """
+    factor = 1.0 if element is None else number_of(element, "value", where)
+    if not 0 < factor < 1:
+        return None
+    return factor ** (1.0 / ROUNDS) if reading == "genius" else factor
 
 
 def _values(issue: Element, field: Field, at: str, reading: str) -> tuple[float, ...]:

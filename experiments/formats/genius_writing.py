@@ -34,7 +34,7 @@ def write(scenario: Scenario) -> Files:
     for place, (party, key) in enumerate(
         zip(table.parties, keys((p.name for p in table.parties), "p"), strict=True), start=1
     ):
-        profile = _profile(table, party, scenario.name)
+        profile = _profile(table, party, scenario)
         texts[f"{stem}_{place:02d}_{key}.xml"] = _text(profile, f"{party.name}, {table.title}")
     return Files(texts, (*lost, *_cannot_say(table)), _odd(table))
 
@@ -125,11 +125,11 @@ def _stake(party: Party, spans: list[tuple[float, float]]) -> float:
     return stake
 
 
-def _profile(table: Table, party: Party, name: str) -> Element:
+def _profile(table: Table, party: Party, scenario: Scenario) -> Element:
     spans = _spans(table, party)
     stake = _stake(party, spans)
     root = Element(
-        "utility_space", number_of_issues=str(len(spans)), batna_scenario=name,
+        "utility_space", number_of_issues=str(len(spans)), batna_scenario=scenario.name,
         batna_party=party.name, batna_scale=table.scale,
     )  # fmt: skip
     elements = _issues(table, root)
@@ -143,7 +143,8 @@ def _profile(table: Table, party: Party, name: str) -> Element:
     objective = root[0]
     for place, (worst, best) in enumerate(spans, start=1):
         SubElement(objective, "weight", index=str(place), value=repr((best - worst) / stake))
-    SubElement(root, "discount_factor", value=repr(1.0 if party.kept is None else party.kept))
+    kept = 1.0 if party.discount is None else party.discount**scenario.talks.rounds.value
+    SubElement(root, "discount_factor", value=repr(kept))
     fallback = _moved(table, party, party.reservation)
     reservation = SubElement(root, "reservation", value=repr(fallback))
     reservation.set(VALUE, repr(party.reservation))

@@ -158,6 +158,8 @@ def _consent(game: Game, vetoes: tuple[int, ...], where: str) -> Consent:
 def write(scenario: Scenario) -> Files:
     """Write a scenario as a game: scores are weight times value, less soft red lines."""
     table, lost = to_table(scenario)
+    if any(party.discount is not None for party in table.parties):
+        lost.append("that a deal is worth less the later it comes")
     consent, count = table.consent, len(table.parties)
     passes: str | int = "all"
     if consent.rule == "quota":

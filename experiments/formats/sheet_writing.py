@@ -38,6 +38,8 @@ def write(scenario: Scenario, semicolons: bool = False) -> Files:
         spreadsheets expect it in much of Europe.
     """
     table, lost = to_table(scenario)
+    if any(party.discount is not None for party in table.parties):
+        lost.append("that a deal is worth less the later it comes")
     shown = (lambda value: plain(value).replace(".", ",")) if semicolons else plain
     columns = [column for party in table.parties for column in _columns(party, shown)]
     names = [party.name for party in table.parties]

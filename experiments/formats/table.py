@@ -6,6 +6,8 @@ No war, no levers, no trust: additive worths, a reservation value, and whose yes
 from dataclasses import dataclass, field
 from typing import Literal
 
+ROUNDS = 24  # what a table becomes takes so many: our choice, an assumption of each scenario
+
 
 @dataclass(frozen=True)
 class Issue:
@@ -32,9 +34,8 @@ class Party:
         Soft red lines: what an option costs the party at home, by issue and option number.
     never
         Hard red lines: issue and option numbers.
-    kept
-        The share of a deal's worth that is left when it comes at the end of the talks, not at
-        their beginning: the discount factor of the whole negotiation. None: the file says nothing.
+    discount
+        What a deal keeps of its worth with each round that it takes. None: all.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Party:
     reservation: float = 0.0
     prices: dict[tuple[int, int], float] = field(default_factory=dict)
     never: frozenset[tuple[int, int]] = frozenset()
-    kept: float | None = None
+    discount: float | None = None
 
     def score(self, issue: int, option: int) -> float:
         """Give what an option is worth to the party, its red lines left aside."""

@@ -5,11 +5,10 @@ import math
 from collections.abc import Iterable
 
 from experiments.formats.naming import keys
-from experiments.formats.table import Issue, Party, Table
+from experiments.formats.table import ROUNDS, Issue, Party, Table
 
 PLAY = "assumption:play"
-ROUNDS = 24  # our choice, as the assumption in each file says
-MOST_KEPT = 0.9999  # the upper end of the unit discount/round
+MOST = 0.9999  # the upper end of the unit discount/round
 
 
 def to_toml(table: Table) -> str:
@@ -60,8 +59,10 @@ def _head(table: Table, parties: list[str]) -> list[str]:
     lines += [f'scale = "{table.scale}"', "", "[talks]",
               f"mediator = {quoted(parties[table.drafter])}",
               f"rounds = {number(ROUNDS, unit='rounds', source=PLAY)}",
-              f"precision = {number(math.inf, unit='1/utility', source=PLAY)}",
-              "", "[consent]", f'rule = "{consent.rule}"']  # fmt: skip
+              f"precision = {number(math.inf, unit='1/utility', source=PLAY)}"]  # fmt: skip
+    if _discounted(table):
+        lines.append(f"discounted = {number(1, unit='switch', source=table.source)}")
+    lines += ["", "[consent]", f'rule = "{consent.rule}"']
     if consent.rule == "quota":
         lines.append(f"quota = {number(consent.quota, unit='parties', source=table.source)}")
     if consent.always and consent.rule != "unanimity":
@@ -100,8 +101,8 @@ def _actor(
     fallback = number(party.reservation, unit=unit, source=table.source)
     lines = ["", f"[actors.{key}]", f"name = {name}", f"short = {name}"]
     lines.append(f"reservation = {fallback}")
-    if party.kept is not None:
-        lines.append(f"discount = {_discount(party.kept, table.source)}")
+    if _discounted(table):
+        lines.append(f"discount = {_discount(party.discount, table.source)}")
     plainly = set(party.weights) == {1.0}
     lines += ["", f"[actors.{key}.weights]", 'unit = "weight"',
               f"source = {quoted('definition') if plainly else source}"]  # fmt: skip
@@ -114,11 +115,15 @@ def _actor(
     return lines + _red_lines(table, key, party, spots, unit)
 
 
-def _discount(kept: float, source: str) -> str:
-    """Spread what a deal at the end is worth, beside one at the beginning, over the rounds."""
-    a_round = kept ** (1.0 / ROUNDS)
-    note = "the file says 1, no discounting" if a_round > MOST_KEPT else ""
-    return number(min(a_round, MOST_KEPT), unit="discount/round", source=source, note=note)
+def _discounted(table: Table) -> bool:
+    return any(party.discount is not None for party in table.parties)
+
+
+def _discount(a_round: float | None, source: str) -> str:
+    if a_round is None or a_round > MOST:
+        note = f"the file says 1, no discounting; {MOST} is the most that a discount can be"
+        return number(MOST, unit="discount/round", source=source, note=note)
+    return number(a_round, unit="discount/round", source=source)
 
 
 def _red_lines(

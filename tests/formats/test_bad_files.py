@@ -71,9 +71,6 @@ GENIUS: dict[str, tuple[list[str], dict[str, Any], list[str]]] = {
         [DOMAIN, A.replace('evaluation="2"', 'evaluation="inf"'), A], {}, ["not a number"]),
     "no evaluation": (
         [DOMAIN, A.replace(' evaluation="2"', ""), A], {}, ["Pie: all", "evaluation"]),
-    "a discount that is none": (
-        [DOMAIN, A.replace('<discount_factor value="1.0"', '<discount_factor value="2"'), A], {},
-        ["1.xml", "discount factor 2"]),
     "two issues of one name": (
         [DOMAIN.replace('name="Day"', 'name="Pie"'), A, A], {}, ["two issues", "Pie"]),
     "an unknown type": (

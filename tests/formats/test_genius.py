@@ -71,21 +71,45 @@ def test_the_two_readings_are_told_apart(tmp_path: Path, name: str) -> None:
     assert orders == {"laptop": [True, False]}.get(name, [False] * u.shape[1])
 
 
-def test_reservation_and_discount_are_read(tmp_path: Path) -> None:
-    texts = {
-        "domain.xml": domain_xml(PIE),
-        "a.xml": profile_xml(PIE, [0.5, 0.5], [[0, 1, 2], [1, 0]], 0.25, 0.8),
-        "b.xml": profile_xml(PIE, [1, 3], [[2, 1, 0], [1, 4]], 0.5, 1.0),
-    }
-    scenario = imported(tmp_path, "genius", exported(tmp_path, texts))
+def pair(folder: Path, first: float, second: float) -> list[Path]:
+    """Write a small domain and two profiles of these discount factors."""
+    return exported(folder, {
+        "pie-domain.xml": domain_xml(PIE),
+        "a.xml": profile_xml(PIE, [0.5, 0.5], [[0, 1, 2], [1, 0]], 0.25, first),
+        "b.xml": profile_xml(PIE, [1, 3], [[2, 1, 0], [1, 4]], 0.5, second),
+    })  # fmt: skip
+
+
+def test_weights_evaluations_and_reservation_values_are_read(tmp_path: Path) -> None:
+    scenario = imported(tmp_path, "genius", pair(tmp_path, 1.0, 0.0))
     a, b = scenario.actors.values()
-    assert (a.reservation.value, b.reservation.value) == (0.25, 0.5)
-    assert a.discount.value**scenario.talks.rounds.value == pytest.approx(0.8)
-    assert (b.discount.value, b.discount.note != "") == (0.9999, True)
+    assert (scenario.name, a.name, a.reservation.value, b.reservation.value) == (
+        "pie", "a", 0.25, 0.5
+    )  # fmt: skip
     assert [w.value for w in b.weights.values()] == [0.25, 0.75]
     assert [v.value for v in b.values["Pie"].values()] == [1.0, 0.5, 0.0]
-    assert scenario.consent.rule == "unanimity"
+    assert (scenario.consent.rule, scenario.talks.discounted.value) == ("unanimity", 0)
     assert "reading 'genius'" in scenario.assumptions["table"].says
+
+
+def test_a_discount_factor_is_of_all_talks_in_genius_and_of_each_step_in_negmas(
+    tmp_path: Path,
+) -> None:
+    files = pair(tmp_path, 0.8, 1.0)
+    found = {}
+    for reading in ("genius", "raw"):
+        scenario = imported(tmp_path, "genius", files, reading=reading)
+        assert scenario.talks.discounted.value == 1
+        a, b = scenario.actors.values()
+        assert (b.discount.value, "no discounting" in b.discount.note) == (0.9999, True)
+        found[reading] = a.discount.value
+        (text,) = [t for f, t in to_files("genius", scenario).texts.items() if "_01_" in f]
+        rounds = scenario.talks.rounds.value
+        assert f'<discount_factor value="{a.discount.value**rounds!r}"' in text
+    assert found["genius"] ** scenario.talks.rounds.value == pytest.approx(0.8)
+    assert found["raw"] == 0.8
+    made = to_files("csv", scenario)
+    assert made.left_out == ("that a deal is worth less the later it comes",)
 
 
 def test_profiles_alone_are_enough_and_order_of_files_is_order_of_seats(tmp_path: Path) -> None:
