@@ -137,8 +137,8 @@ class _Finisher:
         return {
             "type": "object",
             "properties": _common(list(UNITS)),
-            "patternProperties": {f"(?!(?:unit|source|note|tier)$){pattern}": self.table(below)},
-            "additionalProperties": False,
+            "propertyNames": {"pattern": pattern},
+            "additionalProperties": self.table(below),
         }
 
 

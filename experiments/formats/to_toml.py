@@ -85,8 +85,10 @@ def _issue(key: str, issue: Issue, options: list[str], needed: list[list[str]]) 
     lines += [f"owners = {listed(owners)}"] if owners else []
     for place, option in enumerate(options):
         parts = [f"text = {quoted(issue.options[place])}"]
-        if issue.shorts and issue.shorts[place] != issue.options[place]:
-            parts.append(f"short = {quoted(issue.shorts[place])}")
+        short = (issue.shorts or issue.options)[place]
+        parts += (
+            [f"short = {quoted(short)}"] if short != option else []
+        )  # stories show the key else
         besides = [name for name in needed[place] if place == 0 or name not in owners]
         parts += [f"consent = {listed(besides)}"] if besides else []
         lines.append(f"options.{option} = {{ {', '.join(parts)} }}")

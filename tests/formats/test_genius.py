@@ -119,6 +119,7 @@ def test_profiles_alone_are_enough_and_order_of_files_is_order_of_seats(tmp_path
         "New sporthal util3", "New sporthal util2", "New sporthal util1"
     ]  # fmt: skip
     assert pareto(worths(scenario)).sum() == 10
+    assert [o.short for o in scenario.issues["Floor"].options.values()] == ["", "", "Soft mats"]
 
 
 def numeric(kind: str, evaluator: str, low: str = "2", high: str = "5") -> tuple[str, str]:
