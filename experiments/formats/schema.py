@@ -81,6 +81,14 @@ def _number(units: list[str], shared: bool) -> JsonSchemaValue:
     }
 
 
+def _units(part: Any) -> list[str]:
+    """Find the units that the numbers of a table may have."""
+    if isinstance(part, dict) and UNITS_HERE in part:
+        return list(part[UNITS_HERE])
+    below = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return list(dict.fromkeys(unit for each in below for unit in _units(each)))
+
+
 def _common(units: list[str]) -> JsonSchemaValue:
     """Describe what a table of numbers may say for all of them."""
     return {
@@ -128,7 +136,7 @@ class _Finisher:
             whole = self.given[name]
             parts = {key: self.table(each) for key, each in whole["properties"].items()}
             self.made[name] = {
-                **whole, "properties": {**parts, **_common(list(UNITS))},
+                **whole, "properties": {**parts, **_common(_units(whole))},
             }  # fmt: skip
             return part
         if "anyOf" in part:
@@ -136,7 +144,7 @@ class _Finisher:
         ((pattern, below),) = part["patternProperties"].items()
         return {
             "type": "object",
-            "properties": _common(list(UNITS)),
+            "properties": _common(_units(below)),
             "propertyNames": {"pattern": pattern},
             "additionalProperties": self.table(below),
         }

@@ -92,6 +92,7 @@ DAMAGE: dict[str, Any] = {
     "no source in a shared table": source_of_all,
     "no unit in a shared table": lambda t: drop(t, "actors.Dale.values.unit"),
     "another unit": lambda t: put(t, "war.pace.unit", "share"),
+    "another unit in a shared table": lambda t: put(t, "actors.Dale.values.unit", "share"),
     "a unit that is none": lambda t: put(t, "actors.Hill.weights.PASS.unit", "kilogram"),
     "outside the unit's bounds": lambda t: put(t, "war.pace.high", 1.5),
     "not whole": lambda t: put(t, "war.steps.value", 6.5),
