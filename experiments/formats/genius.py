@@ -4,10 +4,11 @@ Reader and writer stand in ``genius_reading`` and ``genius_writing``. Two progra
 in two ways, and here each has a name:
 
 ``genius``
-    Each discrete issue's evaluations are divided by their maximum and the weights by their sum;
-    an integer issue is ``slope * (x - lowerbound) + offset``, a real one ``slope * x + offset``,
-    both kept within 0 and 1 (Genius 10.4: AdditiveUtilitySpace, EvaluatorDiscrete,
-    EvaluatorInteger, EvaluatorReal).
+    Each discrete issue's evaluations are divided by their maximum and the weights by their sum
+    (which Genius's loader leaves as it is where it differs from 1); an integer issue is
+    ``slope * (x - lowerbound) + offset``, a real one ``slope * x + offset``, both kept within 0
+    and 1 (AdditiveUtilitySpace, EvaluatorDiscrete, EvaluatorInteger and EvaluatorReal of Genius
+    10.4).
 ``raw``
     Weight times evaluation as they stand, and ``slope * x + offset`` as it comes (NegMAS 0.16).
 

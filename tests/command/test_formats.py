@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from experiments.formats import formats
+from experiments.formats.schema import schema
 from sim import Negotiation, load_scenario
 from sim.reading import with_lens
 from tests.command import told
@@ -70,6 +71,25 @@ def test_one_file_is_printed_or_written(capsys: Capture, tmp_path: Path) -> None
     assert told(capsys, "export", "scores", BASE, "--out", target).out == f"{target}\n"
     assert target.read_text() == printed.out
     assert told(capsys, "export", "scores", BASE, "--out", target).status == 0
+
+
+def test_the_schema_is_printed(capsys: Capture) -> None:
+    printed = told(capsys, "export", "schema")
+    assert (printed.status, printed.err) == (0, "")
+    assert json.loads(printed.out) == schema()
+
+
+def test_a_file_is_whole_or_not_there(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    answer = told(capsys, "export", "csv", BASE, "--out", tmp_path / "scores.csv")
+    assert (answer.status, answer.out) == (2, "")
+    assert "can't be written (No space left on device)" in answer.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_several_files_go_into_a_folder_of_their_own(capsys: Capture, tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ REAL, _ = numeric("real", "")
 LONG, _ = numeric("integer", "", "1", "1000000")
 BACK, _ = numeric("integer", "", "5", "2")
 NAKED = numeric("integer", "")[1]
+FLAT = numeric("integer", '<evaluator ftype="triangular" parameter0="3" parameter1="3"'
+               ' parameter2="3"/>')[1]  # fmt: skip
 ODD = numeric("integer", '<evaluator ftype="quadratic"/>')[1]
 
 GENIUS: dict[str, tuple[list[str], dict[str, Any], list[str]]] = {
@@ -83,6 +85,8 @@ GENIUS: dict[str, tuple[list[str], dict[str, Any], list[str]]] = {
     "a million integers": ([LONG, NAKED, NAKED], {}, ["0.xml: N", "1,000,000", "--steps"]),
     "bounds the wrong way round": ([BACK, NAKED, NAKED], {}, ["0.xml: N", "5 to 2"]),
     "no evaluator": ([numeric("integer", "")[0], NAKED, NAKED], {}, ["1.xml: N", "evaluator"]),
+    "a triangle that is none": (
+        [numeric("integer", "")[0], FLAT, FLAT], {}, ["1.xml: N", "triangle", "parameter0"]),
     "an unknown evaluator": (
         [numeric("integer", "")[0], ODD, ODD], {}, ["1.xml: N", "'quadratic'", "linear"]),
 }  # fmt: skip
@@ -246,6 +250,34 @@ def test_a_party_to_which_all_is_one_has_no_weights_in_genius() -> None:
     with pytest.raises(InputError, match="worth the same"):
         to_files("genius", scenario.model_copy(
             update={"actors": {**scenario.actors, "Mayor": careless}}))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("genius", {"name": "B"}, "two issues have this name"),
+        ("scores", {"name": "B"}, "more than one issue"),
+        ("genius", {"options": "twins"}, "two of its options have one text"),
+    ],
+)
+def test_names_that_do_not_tell_apart_are_not_exported(
+    name: str, change: dict[str, str], words: str
+) -> None:
+    scenario = load_scenario("tests/scenarios/base.toml")
+    issue = scenario.issues["A"]
+    if "options" in change:
+        twins = {key: option.model_copy(update={"text": "x", "short": "x"})
+                 for key, option in issue.options.items()}  # fmt: skip
+        issue = issue.model_copy(update={"options": twins})
+    else:
+        issue = issue.model_copy(update=change)
+    with pytest.raises(InputError, match=words):
+        to_files(name, scenario.model_copy(update={"issues": {**scenario.issues, "A": issue}}))
+
+
+def test_a_format_that_writes_scenarios_needs_one() -> None:
+    with pytest.raises(InputError, match="it writes a scenario"):
+        to_files("csv")
 
 
 @settings(max_examples=150)
