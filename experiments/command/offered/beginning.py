@@ -62,3 +62,18 @@ def run(
 
     talks = Talks(protocol, information, procedure, tuple(seats or ()))
     command(scenario, seed, replicate, lens, settings, talks, verbose, as_json, off)
+
+
+@app.command(short_help="Write a commented scenario to begin with.")
+def new(
+    name: Annotated[str, typer.Argument(help="A name of your own; the file is NAME.toml.")],
+    war: Annotated[bool, typer.Option("--war", help="With a war, levers and trust.")] = False,
+) -> None:
+    """Examples: batna new my-conflict | batna new my-war --war
+
+    Write NAME.toml: a small scenario that runs as it stands, with comments that say what to put
+    in its place. Never overwrites a file.
+    """
+    from experiments.command.beginning_anew import new as command
+
+    command(name, war)

@@ -1,10 +1,11 @@
 """Commands on scenarios: list, check and explain them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from experiments.command.app import AsJson, Lens, Scenario, app
+from experiments.command.app import AsJson, Lens, Scenario, Settings, app
 
 
 @app.command(short_help="List the built-in scenarios and their lenses.")
@@ -48,3 +49,65 @@ def explain(
     from experiments.command.explaining import explain as command
 
     command(scenario, path, lens, as_json)
+
+
+@app.command("import", short_help="Make a scenario of another tool's files.")
+def bring_in(
+    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help="genius, scores or csv.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="What to read.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The scenario to write; stdout if not given.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="One line that says what it is.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="What the numbers rest on: doi:…, arXiv:… or https://…")
+    ] = None,
+    reading: Annotated[
+        str | None, typer.Option(help="genius: evaluations over their maximum, or raw.")
+    ] = None,
+    steps: Annotated[
+        int | None, typer.Option(help="genius: options that a real issue is cut into.")
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a file that is there.")
+    ] = False,
+) -> None:
+    """Examples: batna import csv scores.csv --out mine.toml | batna import genius laptop_domain.xml
+    buyer.xml seller.xml --reading raw | batna import scores game.json
+
+    Make a scenario of another tool's files: Genius XML (a domain and one profile a party), a
+    score-table game as JSON, or a sheet of scores. What is written has passed batna check.
+    """
+    from experiments.command.importing import bring_in as command
+
+    command(format_name, files, out, title, source, overwrite,
+            {"reading": reading, "steps": steps})  # fmt: skip
+
+
+@app.command(short_help="Write a scenario as another tool's files.")
+def export(
+    format_name: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="genius, scores, csv or schema.")
+    ],
+    scenario: Annotated[
+        str | None,
+        typer.Argument(help="A built-in name or a TOML file; ukraine if not given."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File, for genius folder, to write; stdout if not given.")
+    ] = None,
+    lens: Lens = None,
+    settings: Settings = None,
+    semicolons: Annotated[
+        bool, typer.Option("--semicolons", help="csv: with ; and decimal commas, for Excel.")
+    ] = False,
+) -> None:
+    """Examples: batna export csv --out scores.csv | batna export genius orchard.toml --out orchard
+    | batna export schema --out scenario.schema.json
+
+    Write a scenario as Genius XML (which NegMAS reads too), as a score-table game, or as a sheet
+    of scores; or the JSON Schema of all scenarios. Says on stderr what the format can't hold.
+    """
+    from experiments.command.exporting import export as command
+
+    command(format_name, scenario, out, lens, settings, {"semicolons": semicolons or None})

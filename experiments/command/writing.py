@@ -1,0 +1,48 @@
+"""Text that a command leaves behind: on stdout as it is, or in files, whole or not at all."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from experiments.command.screen import out
+from sim.errors import InputError
+
+
+def whole(text: str) -> None:
+    """Print a text as it is, neither wrapped nor cut."""
+    sys.stdout.write(text)
+
+
+def written(texts: Mapping[Path, str], overwrite: bool) -> None:
+    """Write texts in UTF-8, and print the files' names.
+
+    Raises
+    ------
+    InputError
+        If a file is there and may not be overwritten, or can't be written.
+    """
+    for file in texts:
+        if file.is_dir():
+            raise InputError(str(file), "it is a folder", "name a file")
+        if file.exists() and not overwrite:
+            raise InputError(str(file), "there is such a file", "give another name")
+    for file, text in texts.items():
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _put(file, text)
+        except OSError as error:
+            raise InputError(str(file), f"it can't be written ({error.strerror})") from None
+        out().print(str(file), soft_wrap=True)
+
+
+def _put(file: Path, text: str) -> None:
+    """Write beside the file first, so that it is never there by half."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with beside.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
