@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from experiments.command.app import AsJson, Folder, Measures, Seed, app
+from experiments.command.app import (
+    AsJson,
+    Folder,
+    Information,
+    Measures,
+    Protocol,
+    Scenario,
+    Seed,
+    app,
+)
 
 
 @app.command(short_help="List the built-in studies.")
@@ -179,3 +188,35 @@ def patterns(
     from experiments.command.patterning import patterns as command
 
     command(ids, runs, seed, jobs, own, as_json)
+
+
+@app.command(short_help="Play every strategy against every other.")
+def tournament(
+    scenario: Scenario = "ukraine",
+    strategies: Annotated[
+        list[str] | None,
+        typer.Option("--strategy", help="One that takes part; all that fit if none is given."),
+    ] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(help="Whose strategies to compare; the first party if not given."),
+    ] = None,
+    protocol: Protocol = None,
+    information: Information = None,
+    runs: Annotated[int, typer.Option(help="Negotiations a pairing.")] = 50,
+    seed: Seed = 1,
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for table and picture.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna tournament --party RU --strategy logit --strategy boulware
+    | batna tournament my-game.toml --protocol alternating_offers --out results/tournament
+
+    Let one party play each strategy against each strategy of all the others, with the same luck:
+    how often they agree, what each party gets, and how far from the Nash point.
+    """
+    from experiments.command.contending import tournament as command
+
+    command(
+        scenario, strategies, party, protocol, information, runs, seed, jobs, out, as_json
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib import colormaps
@@ -52,8 +52,24 @@ def contour(grid: NDArray[np.float64], level: float = HALF) -> list[Edge]:
 
 def draw_cells(axes: Axes, grid: NDArray[np.float64], room: float) -> None:
     """Colour the cells from 0 to the next round share, and write in each its number."""
-    rows, columns = grid.shape
     most = max(0.1, float(np.ceil(np.nanmax(grid) * 10) / 10))
+
+    def words(share: float) -> str:
+        return {"fewer than 1": "<1", "more than 99": ">99"}.get(in_100(share), in_100(share))
+
+    draw_numbers(axes, grid, (0.0, most), words, min(20.0, 30 * room))
+
+
+def draw_numbers(
+    axes: Axes,
+    grid: NDArray[np.float64],
+    ends: tuple[float, float],
+    words: Callable[[float], str],
+    size: float,
+) -> None:
+    """Colour the cells between two ends of a scale, and write in each its number in words."""
+    rows, columns = grid.shape
+    low, high = ends
     colours = colormaps["viridis"]
     axes.set_facecolor(EMPTY)
     axes.pcolormesh(
@@ -61,19 +77,18 @@ def draw_cells(axes: Axes, grid: NDArray[np.float64], room: float) -> None:
         np.arange(rows + 1) - 0.5,
         np.ma.masked_invalid(grid),
         cmap=colours,
-        vmin=0,
-        vmax=most,
+        vmin=low,
+        vmax=high,
         edgecolors="white",
         linewidth=0.6,
     )
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    size = min(20.0, 30 * room)
     for (row, column), share in np.ndenumerate(grid):
         known = bool(np.isfinite(share))
-        number = in_100(float(share)) if known else "not run"
-        number = {"fewer than 1": "<1", "more than 99": ">99"}.get(number, number)
+        number = words(float(share)) if known else "not run"
+        shade = (share - low) / (high - low) if high > low else 0.5
         axes.text(
             column,
             row,
@@ -81,7 +96,7 @@ def draw_cells(axes: Axes, grid: NDArray[np.float64], room: float) -> None:
             ha="center",
             va="center_baseline",
             fontsize=size if known else min(size, SMALL),
-            color=ink_on(to_hex(colours(share / most)) if known else EMPTY),
+            color=ink_on(to_hex(colours(shade)) if known else EMPTY),
         )
 
 
