@@ -61,6 +61,7 @@ KNOWN = {
     "Minds.guess": "the mediator",
     "Minds.hopes": "its owner",
     "Minds.picture": "the mediator",
+    "Minds.luck": "its owner",
 }
 PLACES = {
     "POLICY": "by which policy the mediator is out, -1 at the table",
@@ -74,6 +75,8 @@ PLACES = {
     "NOES": "how many said no to the text on the table",
     "MET": "round + 1 of the belligerents' last own text, 0 none",
     "TURNS": "how many texts of their own they have tabled",
+    "STANDING": "the party whose offer is on the table + 1, 0 none",
+    "HOLDING": "the parties that hold to it, as bits",
 }
 
 

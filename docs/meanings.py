@@ -39,6 +39,11 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
     }),
     "`[talks]`": (data.Talks, {
         "mediator": "The party that drafts the texts, those of others apart.",
+        "protocol": "How they bargain: a mediator's single text, offers in turns or of all at once, "
+                    "or a vote on each party's text in turn (see [bargaining](bargaining.md)).",
+        "information": "What a party sees of the others' interests: the public weights, the true "
+                       "ones (`open`), or none (`closed`).",
+        "discounted": "1: what a party is left with is worth its discount less each round.",
         "procedure": "`exact`: the best of all packages. `amendment`: at most two issues of the "
                      "last text change.",
         "aim": "What the drafter seeks: its own gain, or a neutral standard.",
@@ -92,6 +97,7 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
         "trust": "Its trust in others at the start, by party. None given: 0.5.",
         "threats": "The mediator's threats, by the party threatened.",
         "levers": "Moves that it can make by itself, by name.",
+        "strategy": "How it decides on texts: the model's logit, or one of the literature's.",
         "reservation": "Value of no deal, where there is no war to compute it from.",
         "discount": "What the next round counts beside this one.",
         "optimism": "Bias of its belief about the attacker's odds.",

@@ -285,7 +285,7 @@ class World(NamedTuple):
     at: Array  # int[13] places in ``sim/places.py``
     settled: Array  # int[I] what the belligerents settled between them, -1 nothing
     bids: Array  # int[N, I] every text tabled so far, in order
-    bidder: Array  # int[N] … and by whom; -1 from ``texts`` on
+    bidder: Array  # int[N] who tabled each of them; -1 from ``texts`` on
 
 
 class Minds(NamedTuple):
