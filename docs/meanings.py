@@ -39,8 +39,8 @@ TABLES: dict[str, tuple[type[BaseModel], dict[str, str]]] = {
     }),
     "`[talks]`": (data.Talks, {
         "mediator": "The party that drafts the texts, those of others apart.",
-        "protocol": "How they bargain: a mediator's single text, offers in turns or of all at once, "
-                    "or a vote on each party's text in turn (see [bargaining](bargaining.md)).",
+        "protocol": "How they bargain: a mediator's single text, offers in turns or of all at "
+                    "once, or a vote on each party's text in turn ([bargaining](bargaining.md)).",
         "information": "What a party sees of the others' interests: the public weights, the true "
                        "ones (`open`), or none (`closed`).",
         "discounted": "1: what a party is left with is worth its discount less each round.",

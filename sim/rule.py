@@ -11,8 +11,8 @@ import hashlib
 import importlib
 import os
 import types
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from numbers import Number
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
@@ -52,20 +52,22 @@ def _compiled(
     function: Callable[..., Any], bindings: dict[str, Callable[..., Any]], inner: bool
 ) -> Any:
     """Compile a rule; an inner one is called by compiled rules alone and needs less around it."""
-    reached = _reached(function)
-    bindings = {name: bound for name, bound in bindings.items() if name in reached}
+    if inner:  # so that rules which no binding touches are compiled once for all
+        reached = _reached(function)
+        bindings = {name: bound for name, bound in bindings.items() if name in reached}
     key = (function, inner, tuple(sorted(bindings.items())))
     if key not in _twins:
         names = function.__globals__ | bindings
         references = _references(function, names)
         used = {
-            name: _compiled(names[name], bindings, inner=True)
+            name: partial(_compiled, names[name], bindings, inner=True)
             for name in _globals_of(function)
             if getattr(names.get(name), _MARK, False)
         }
         twin = types.FunctionType(
-            function.__code__, names | used | references, function.__name__, function.__defaults__
-        )
+            function.__code__, Late(names | references, used), function.__name__,
+            function.__defaults__,
+        )  # fmt: skip
         twin.__module__ = function.__module__
         twin.__qualname__ = function.__qualname__ + _suffix(bindings) + "_inner" * inner
         options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {}
@@ -75,6 +77,22 @@ def _compiled(
             twin
         )
     return _twins[key]
+
+
+class Late(dict[str, Any]):
+    """Globals of a compiled rule, in which the rules that it calls are compiled when asked for.
+
+    So that a kernel which lies on disk is at hand without a look at the rules below it.
+    """
+
+    def __init__(self, names: dict[str, Any], waiting: Mapping[str, Callable[[], Any]]) -> None:
+        super().__init__(names)
+        self.waiting = dict(waiting)
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.waiting:
+            self[name] = self.waiting.pop(name)()
+        return super().__getitem__(name)
 
 
 def _references(function: Callable[..., Any], names: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ doi:10.1016/S0921-8890(98)00029-3), polynomial form; the exponents are NegMAS's.
 
 import math
 
-from agents.strategies.bidding import answered, appraised, closest, tabled, target_at
+from agents.strategies.bidding import ENOUGH, answered, appraised, closest, tabled, target_at
 from sim.places import BOULWARE, CONCEDER
 from sim.reckoning import Appraisal
 from sim.rule import rule
@@ -39,7 +39,7 @@ def draft(view: View) -> Draft:
 @rule
 def wanted(view: View, own: Appraisal, offered: Array) -> float:
     """Say what the party holds out for now, a rounding less."""
-    return target_at(view, own, offered, claim(view)) - 1e-4
+    return target_at(view, own, offered, claim(view)) - ENOUGH
 
 
 @rule
