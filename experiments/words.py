@@ -101,13 +101,13 @@ def reason_words(scenario: Scenario, reply: Reply) -> str:
 
 
 def objection_words(scenario: Scenario, reply: Reply) -> str:
-    """Name what a party objects to most, and what it would take in return for a change there."""
+    """Name what a party objects to most, and what it would accept for a change there."""
     if reply.objection is None:
         return "no single issue"
     name = scenario.issues[reply.objection].name
     if reply.give is None:
         return name
-    return f"{name}; would take {option_words(scenario, *reply.give)} in return"
+    return f"{name}; would accept {option_words(scenario, *reply.give)} for it"
 
 
 def difference(scenario: Scenario, utility: float) -> float:

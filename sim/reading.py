@@ -214,8 +214,10 @@ def _entries(tree: dict[str, Any]) -> Iterator[tuple[str, Any, int]]:
             waiting.extend(reversed(below))
 
 
-def _whole_tree(path: Path) -> dict[str, Any]:
+def _whole_tree(path: Path, above: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Read a file with all that it names: what it is based on, includes, and profiles."""
     tree = read_toml(path)
+    based_on = tree.pop("based_on", None)
     includes = tree.pop("include", [])
     if not isinstance(includes, list) or not all(isinstance(i, str) for i in includes):
         raise InputError(f"{path}: include", "not a list of files", 'write include = ["x.toml"]')
@@ -232,7 +234,21 @@ def _whole_tree(path: Path) -> dict[str, Any]:
             own = {key: value for key, value in actor.items() if key != "profile"}
             file = _beside(path, actor["profile"], f"actors.{ident}.profile")
             actors[ident] = read_toml(file) | own
-    return tree
+    if based_on is None:
+        return tree
+    base = _beside(path, based_on, "based_on")
+    if base.resolve() in above:
+        raise InputError(f"{path}: based_on", f"{based_on!r} is based on this file", "name another")
+    return _laid_over(_whole_tree(base, (*above, path.resolve())), tree)
+
+
+def _laid_over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Lay a tree over another, table by table; what is no table takes the other's place."""
+    laid = dict(base)
+    for key, entry in own.items():
+        both = isinstance(entry, dict) and isinstance(laid.get(key), dict)
+        laid[key] = _laid_over(laid[key], entry) if both else entry
+    return laid
 
 
 def _beside(path: Path, name: Any, place: str) -> Path:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-TAKEN = ("unit", "source", "note", "tier")  # shared keys of a table of numbers
+TAKEN = ("value", "unit", "source", "note", "tier")  # keys of numbers, and of tables of them
 
 
 def keys(names: Iterable[str], letter: str) -> list[str]:

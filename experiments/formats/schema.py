@@ -175,9 +175,14 @@ def schema() -> JsonSchemaValue:
     file = {"type": "string", "description": "A file, counted from the one that names it."}
     _unless("include", whole, {"type": "array", "items": file})
     _unless("profile", defs["Actor"], file)
+    other = {"required": ["based_on"], "properties": {"based_on": file}}  # parts of tables will do
     return {
         "$schema": DIALECT,
-        **(whole | {"title": "A batna scenario"}),
+        "title": "A batna scenario",
+        "type": "object",
+        "if": {"required": ["based_on"]},
+        "then": other,
+        "else": {key: part for key, part in whole.items() if key != "title"},
         "$defs": defs | finisher.made,
     }
 

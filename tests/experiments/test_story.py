@@ -130,7 +130,7 @@ def check_reply(scenario: Scenario, reply: Reply, lines: list[str]) -> None:
     if not reply.yes and reply.objection:
         assert own[2].startswith(scenario.issues[reply.objection].name)
         wants = (
-            f"; would take {option_words(scenario, *reply.give)} in return" if reply.give else ""
+            f"; would accept {option_words(scenario, *reply.give)} for it" if reply.give else ""
         )
         assert own[2].endswith(f"{wants}.")
     else:
