@@ -129,9 +129,7 @@ def check_reply(scenario: Scenario, reply: Reply, lines: list[str]) -> None:
     assert numbers(own[0]) == expected(scenario, reply)
     if not reply.yes and reply.objection:
         assert own[2].startswith(scenario.issues[reply.objection].name)
-        wants = (
-            f"; would accept {option_words(scenario, *reply.give)} for it" if reply.give else ""
-        )
+        wants = f"; would accept {option_words(scenario, *reply.give)} for it" if reply.give else ""
         assert own[2].endswith(f"{wants}.")
     else:
         assert own[1] == ""

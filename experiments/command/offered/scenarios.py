@@ -1,11 +1,11 @@
-"""Commands on scenarios: list, check and explain them."""
+"""Commands on scenarios: list, check, explain, analyse, import and export them."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from experiments.command.app import AsJson, Lens, Scenario, Settings, app
+from experiments.command.app import AsJson, Lens, Scenario, Seed, Settings, app
 
 
 @app.command(short_help="List the built-in scenarios and their lenses.")
@@ -49,6 +49,29 @@ def explain(
     from experiments.command.explaining import explain as command
 
     command(scenario, path, lens, as_json)
+
+
+@app.command(short_help="Say what a scenario allows, without running it.")
+def analyse(
+    scenario: Scenario = "ukraine",
+    lens: Lens = None,
+    settings: Settings = None,
+    start: Annotated[
+        str, typer.Option("--from", help="Where trades start: status-quo, nash or a party.")
+    ] = "status-quo",
+    seed: Seed = 1,
+    out: Annotated[Path | None, typer.Option(help="Folder for the picture.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Examples: batna analyse | batna analyse new_recruit --from nash | batna analyse my-game.toml
+    --out results/space
+
+    Say what a scenario allows without running it: packages that pass under each rule of consent,
+    the classic solutions, who refuses what, the price of each red line, and trades that help two.
+    """
+    from experiments.command.analysing import analyse as command
+
+    command(scenario, lens, settings, start, seed, out, as_json)
 
 
 @app.command("import", short_help="Make a scenario of another tool's files.")
