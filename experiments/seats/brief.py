@@ -48,7 +48,7 @@ def brief(scenario: Scenario, setting: Setting, view: View, earlier: list[float]
         "name": sentence(actor.name),
         "short": actor.short,
         "about": actor.about,
-        "mediator": view.seat == view.public.book.mediator,
+        "mediator": bool(view.seat == view.public.book.mediator),
         "unit": "points" if scenario.scale == "unit" else "score",
         "issues": sorted(issues, key=lambda one: -one["stake"]),
         "red_lines": [
