@@ -1,7 +1,6 @@
 """The command that lets one hold a party's seat in the terminal."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from experiments.command.seat_screen import (
     show_score,
     walk_away_words,
 )
+from experiments.running.parts import place
 from experiments.seats import Talk
 from experiments.seats.advice import would_do
 from experiments.seats.hints import hint
@@ -106,9 +106,7 @@ class Seat:
         made = f"{Path(self.given['scenario']).stem}-{self.party}-{self.given['seed']}"
         path = self.path or Path("results") / f"talk-{made}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_suffix(".part")
-        half.write_text(json.dumps(self.given | {"talk": self.talk.saved()}, indent=1) + "\n")
-        os.replace(half, path)
+        place(path, json.dumps(self.given | {"talk": self.talk.saved()}, indent=1).encode())
         return path
 
     def play(self) -> None:
