@@ -74,7 +74,7 @@ class Screen {
   // What stays in place: filled anew, never built anew, so that nothing jumps.
   frame() {
     this.marks = charts.marks();
-    this.left = h("section", { class: "card", "aria-label": "What if" });
+    this.left = h("section", { class: "card left", "aria-label": "What if" });
     this.headline = h("h1", { class: "headline answer", "aria-live": "polite" }, "Playing 400 talks …");
     this.under = h("p", { class: "under answer" }, "");
     this.note = h("p", { class: "waiting-note", role: "status" });
@@ -115,12 +115,12 @@ class Screen {
     const search = h("input", { id: "search", type: "search", placeholder: "aid, trust, winter …", autocomplete: "off", oninput: (e) => this.find(e.target.value) });
     this.found = h("ul", { class: "found" });
     show(this.left, h("h2", {}, "What if …"), h("div", { class: "picker" },
-      h("label", {}, "Scenario", scenario), lenses.length ? h("label", {}, "Whose reading", lens) : null, h("label", { class: "short" }, "Seed", seed)),
+      h("label", {}, "Scenario", scenario), lenses.length ? h("label", {}, "Reading", lens) : null, h("label", { class: "short" }, "Seed", seed)),
       this.sliders,
       h("div", { class: "buttons" }, h("button", { id: "pin", onclick: () => this.pin() }, state.pin ? "Pin anew" : "Pin as A"),
         state.pin ? h("button", { id: "unpin", onclick: () => this.unpin() }, "Unpin") : null,
         h("button", { id: "reset", onclick: () => this.change({ set: {} }) }, "Reset"),
-        h("button", { id: "hide", "aria-pressed": String(state.hidden), onclick: () => this.hide() }, state.hidden ? "Reveal" : "Hide for guesses")),
+        h("button", { id: "hide", "aria-pressed": String(state.hidden), onclick: () => this.hide() }, state.hidden ? "Reveal" : "Hide")),
       h("details", { open: Boolean(this.searching) }, h("summary", {}, `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
       h("p", { class: "muted" }, "Every move plays 400 talks in the same luck, so that what changes is the number, not chance."),
       about.chosen ? h("details", {}, h("summary", {}, "Why these numbers?"), h("p", { class: "muted" }, about.chosen), this.effects()) : null);
@@ -234,7 +234,7 @@ const signed = (n) => `${n > 0 ? "+" : n < 0 ? "−" : ""}${Math.abs(n).toFixed(
 
 function parts(groups, labelled) {
   return groups.filter((g) => g.of_100).map((g) => {
-    const label = labelled && (g.of_100 >= 24 || (g.id === "settlement" && g.of_100 >= 16)) ? `${g.words} ${g.of_100}` : labelled && g.of_100 >= 4 ? g.of_100 : "";
+    const label = labelled && (g.of_100 >= 32 || (g.id === "settlement" && g.of_100 >= 16)) ? `${g.words} ${g.of_100}` : labelled && g.of_100 >= 4 ? g.of_100 : "";
     return h("span", { class: `g-${g.id}`, style: { flex: `${g.of_100} 0 0` } }, label);
   });
 }
