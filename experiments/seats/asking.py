@@ -84,9 +84,15 @@ class Log:
             (s for s in reversed(self.said) if (s.party, s.question) == (party, question)), None
         )
 
-    def last(self, party: str) -> Said | None:
-        """Find the last thing that a party said."""
-        return next((s for s in reversed(self.said) if s.party == party), None)
+    def resting(self, party: str) -> Said | None:
+        """Say whether, and at which question, a party wished to hear of no levers till a text."""
+        for said in reversed(self.said):
+            if said.party == party:
+                if said.question.split(".")[1] in (ANSWER, DRAFT):
+                    return None
+                if said.rest:
+                    return said
+        return None
 
     def stance(self, party: str, pact: str) -> str | None:
         """Find where a party stands on an agreement: what it said last holds until it changes."""

@@ -170,8 +170,8 @@ class Person(Delegate):
 
     def _resting(self, view: View) -> bool:
         """Say whether the person wants not to be asked about levers before the next text."""
-        last = self.desk.log.last(self.party)
-        return last is not None and last.rest and int(last.question.split(".")[0]) < view.round
+        last = self.desk.log.resting(self.party)
+        return last is not None and int(last.question.split(".")[0]) < view.round
 
     def sign_on(self, view: View, pact: int, draw: float) -> Joined:
         """Join an agreement if the person said so; it is asked once, and its word stands."""
