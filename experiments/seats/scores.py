@@ -41,13 +41,13 @@ def score(
     own = points(scenario, record.utility[party])
     mean = alone["average"][party]
     luck = alone["luck"][made.replicate]
-    walked = talk.log.walked(party)
+    walked = talk.log.walked(party, record.end_round)
     by_agent = sum(said.do == "agent" for said in talk.log.said if said.party == party)
     return {
         "party": party,
         "outcome": record.outcome,
         "result": outcome_words(scenario, record.outcome),
-        "walked": None if walked is None else int(walked.question.split(".")[0]),
+        "walked": None if walked is None else walked.round,
         "round": record.end_round,
         "signed": record.terms is not None,
         "points": round(own, 1),

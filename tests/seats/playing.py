@@ -36,6 +36,8 @@ def at_random(seed: int) -> Decide:
         if asked.kind == LEVERS:
             names = [talk.setting.levers[lever] for lever in asked.levers]
             given |= {"levers": luck.sample(names, luck.randint(0, len(names)))}
+            given |= {"rest": luck.random() < 0.4}
+            given |= {"stances": {name: luck.random() < 0.5 for name in talk.setting.pacts[:4]}}
         if do == "table" or (do == "refuse" and asked.may_counter and luck.random() < 0.5):
             text = [luck.choice(row.nonzero()[0].tolist()) for row in asked.may]
             given["terms"] = terms_of(talk.setting, text)

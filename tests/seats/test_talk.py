@@ -40,6 +40,17 @@ def test_seed_and_moves_are_the_whole_state(seed: int) -> None:
     assert talk.record() == again.record()
 
 
+def test_a_walk_out_is_built_again_where_it_was() -> None:
+    talk = Talk(ukraine(), ("UA", "RU"), seed=5)
+    play(talk, at_random(1), rounds=13)
+    party, asked = next(iter(talk.open.items()))
+    talk.decide(party, asked.name, {"do": "walk"})
+    play(talk, at_random(2), rounds=20)
+    again = Talk(ukraine(), talk.people, 5, saved=talk.saved())
+    assert again.model.rounds == talk.model.rounds
+    assert {p: q.name for p, q in again.open.items()} == {p: q.name for p, q in talk.open.items()}
+
+
 def test_all_who_answer_one_text_are_asked_at_once() -> None:
     talk = Talk(ukraine(), ALL, seed=5)
     while not any(q.kind == "answer" for q in talk.open.values()):
