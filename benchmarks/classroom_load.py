@@ -143,14 +143,14 @@ def main() -> None:
     from tests.rooms.serving import Server
 
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
-        for think in (5.0, 1.0, 0.0):
+        for think in (3.0, 1.0, 0.0):
             told = one_class(server.url, asked.clients, 12, think)
-            print(json.dumps({k: round(v, 3) for k, v in told.items()}))
-        print(json.dumps(many_connections(server.url)))
+            print(json.dumps({k: round(v, 3) for k, v in told.items()}), flush=True)
+        print(json.dumps(many_connections(server.url)), flush=True)
         for number in range(asked.classes):
             told = one_class(server.url, asked.clients, 100)
             now = memory(server.process.pid)
-            print(f"class {number + 1}: {told['moves']} moves, {now:.0f} MB")
+            print(f"class {number + 1}: {told['moves']} moves, {now:.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

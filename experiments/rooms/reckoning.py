@@ -5,11 +5,27 @@ Compiling and running hundreds of talks would hold up every move that is made me
 
 import asyncio
 import multiprocessing
+import os
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 Key = tuple[Any, ...]
+
+
+def _begin(server: int) -> None:
+    """Give way to the server, and end with it, however that ends."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+    def watch() -> None:
+        while os.getppid() == server:
+            time.sleep(1.0)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class Reckoning:
@@ -26,7 +42,9 @@ class Reckoning:
         if key not in self.found:
             if self.worker is None:
                 spawned = multiprocessing.get_context("spawn")
-                self.worker = ProcessPoolExecutor(1, mp_context=spawned)
+                self.worker = ProcessPoolExecutor(
+                    1, mp_context=spawned, initializer=_begin, initargs=(os.getpid(),)
+                )
             while len(self.found) >= self.kept:
                 del self.found[next(iter(self.found))]
             loop = asyncio.get_running_loop()
