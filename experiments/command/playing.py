@@ -21,7 +21,7 @@ from experiments.seats import Talk
 from experiments.seats.advice import would_do
 from experiments.seats.hints import hint
 from experiments.seats.picture import picture, worth_to
-from experiments.seats.scores import score
+from experiments.seats.scores import alone_beside, score
 from experiments.simulation import check_count
 from sim.errors import InputError
 from sim.reading import load_scenario, with_lens, with_values
@@ -121,7 +121,8 @@ class Seat:
             self.decide(seen)
         seen = picture(self.talk, self.party)
         show_news(out(), seen, self.told)
-        sheet = score(self.talk, self.party, self.given["advice"], self.given["hints"])
+        alone = alone_beside(self.talk)
+        sheet = score(self.talk, self.party, alone, self.given["advice"], self.given["hints"])
         show_score(out(), seen, sheet)
 
     def decide(self, seen: dict[str, Any]) -> None:

@@ -40,15 +40,22 @@ class Guarded:
         await self.app(scope, receive, sent)
 
 
-def app_of(folder: Path | None) -> Starlette:
-    """Build the app; rooms are kept in a folder, and read from it again at the start."""
-    rooms = Rooms(House(folder))
+def app_of(folder: Path | None, address: str | None = None) -> Starlette:
+    """Build the app; rooms are kept in a folder, and read from it again at the start.
+
+    Parameters
+    ----------
+    address
+        Where phones find it, with a slash at the end; None: where the lecturer's browser does.
+    """
+    rooms = Rooms(House(folder), address)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         clock = asyncio.create_task(rooms.keep_time())
         yield
         clock.cancel()
+        rooms.reckoning.close()
 
     async def page(_: object) -> FileResponse:
         return FileResponse(STATIC / "index.html")

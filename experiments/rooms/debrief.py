@@ -8,7 +8,7 @@ from experiments.rooms.naming import shown
 from experiments.rooms.refusing import Refused
 from experiments.rooms.room import DEBRIEF, Room
 from experiments.seats.history import how_it_ended
-from experiments.seats.scores import score
+from experiments.seats.scores import agents_average, same_luck, score
 from experiments.seats.turning import turning_points
 from experiments.words import sentence
 from sim.reading import with_values
@@ -19,8 +19,24 @@ MOST_WHAT_IFS = 4
 DEAL = "deal"
 
 
-def debrief(room: Room) -> dict[str, Any]:
-    """Put together all that the debrief shows. It takes some seconds the first time.
+def agents_alone(scenario_json: str, seed: int, replicates: tuple[int, ...]) -> dict[str, Any]:
+    """Work out what agents alone come to; it takes some seconds, and is for another process."""
+    scenario = Scenario.model_validate_json(scenario_json)
+    return {
+        "deals": settled(scenario_json, seed),
+        "what_if": what_if(scenario_json, seed),
+        "average": agents_average(scenario, seed),
+        "luck": {number: same_luck(scenario, seed, number) for number in replicates},
+    }
+
+
+def debrief(room: Room, alone: dict[str, Any]) -> dict[str, Any]:
+    """Put together all that the debrief shows.
+
+    Parameters
+    ----------
+    alone
+        What ``agents_alone`` found for the room's scenario and seed.
 
     Raises
     ------
@@ -30,16 +46,15 @@ def debrief(room: Room) -> dict[str, Any]:
     if room.phase != DEBRIEF:
         raise Refused(409, "The debrief opens when the lecturer has ended the talks.")
     scenario = room.plan.played
-    text = scenario.model_dump_json()
-    deals = settled(text, room.plan.seed)
+    deals = alone["deals"]
     records = [talk.record() for talk in room.talks]
     sheet: list[dict[str, Any]] = [
         {"team": team.name, "talk": team.talk + 1, "stood_in": len(team.stood_in)}
-        | score(room.talks[team.talk], team.party, team.advice, team.hints)
+        | score(room.talks[team.talk], team.party, alone, team.advice, team.hints)
         for team in room.teams.values()
     ]
     sheet.sort(key=lambda one: (one["party"], -one["points"]))
-    what_ifs = what_if(text, room.plan.seed)
+    what_ifs = alone["what_if"]
     talks = [
         {
             "talk": number + 1,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from experiments.rooms.refusing import Refused
@@ -43,6 +44,7 @@ class Plan:
         replicate = place if self.together else 0
         return Talk(self.played, people, self.seed, replicate, saved)
 
+    @cached_property
     def injects(self) -> dict[str, str]:
         """List what can be let happen in the talks."""
         return known_injects(self.played, setting(self.played))
@@ -74,7 +76,7 @@ def read_plan(given: Mapping[str, Any]) -> Plan:
     name = given.get("scenario", "ukraine")
     if name not in scenario_names():
         raise Refused(400, f"There is no such scenario; known: {', '.join(scenario_names())}.")
-    lens, overrides = given.get("lens"), given.get("overrides") or {}
+    lens, overrides = given.get("lens"), given.get("overrides", {})
     scenario = load_scenario(name)
     if lens is not None:
         if not isinstance(lens, str):
@@ -90,7 +92,8 @@ def read_plan(given: Mapping[str, Any]) -> Plan:
     if not isinstance(together, bool):
         raise Refused(400, "'together' is true or false.")
     seats = given.get("seats", list(scenario.actors) if together else ["UA"])
-    if not isinstance(seats, list) or not seats or any(s not in scenario.actors for s in seats):
+    known = list(scenario.actors)  # a list, as not all that comes over the web can be hashed
+    if not isinstance(seats, list) or not seats or any(s not in known for s in seats):
         raise Refused(400, f"Seats are some of {', '.join(scenario.actors)}, in a list.")
     chosen = tuple(dict.fromkeys(seats))
     return Plan(name, lens, dict(overrides), seed, chosen, together, seconds, scenario)

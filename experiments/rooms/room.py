@@ -131,8 +131,8 @@ class Room:
         """Let something happen in all talks, at the start of each one's next round."""
         if self.phase != PLAY:
             raise Refused(409, "There are no talks going on.")
-        known = self.plan.injects()
-        if name not in known:
+        known = self.plan.injects
+        if not isinstance(name, str) or name not in known:
             raise Refused(400, f"There is no such event; known: {', '.join(known)}.")
         for talk in self.talks:
             if not talk.over:

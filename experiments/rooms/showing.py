@@ -48,7 +48,7 @@ def _table(room: Room, number: int) -> list[dict[str, Any]]:
     return told
 
 
-def for_host(room: Room) -> dict[str, Any]:
+def for_host(room: Room, address: str = "") -> dict[str, Any]:
     """Show the lecturer how all stand: no token, no private number."""
     told = []
     for team in room.teams.values():
@@ -64,6 +64,7 @@ def for_host(room: Room) -> dict[str, Any]:
         told.append(one)
     return {
         "code": shown(room.code),
+        "address": address,
         "plan": room.plan.plain(),
         "title": room.plan.played.title,
         "parties": {n: sentence(a.short) for n, a in room.plan.played.actors.items()},
@@ -76,6 +77,6 @@ def for_host(room: Room) -> dict[str, Any]:
         ),
         "over": sum(talk.over for talk in room.talks),
         "talks": len(room.talks),
-        "injects": room.plan.injects() if room.phase == PLAY else {},
+        "injects": room.plan.injects if room.phase == PLAY else {},
         "news": list(room.news),
     }

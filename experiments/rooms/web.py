@@ -10,7 +10,7 @@ address under ``/api/rooms``                       what it does (who may)
 ``/{code}/predict|move|worth|hint|advice``  POST   guess, decide, ask (team)
 ``/{code}/score``                           GET    one's own score, once the talk is over (team)
 ``/{code}/host``                            GET    how all stand (lecturer)
-``/{code}/host``                            POST   start, pause, extend, inject, end (lecturer)
+``/{code}/host``                            POST   start, pause, inject, end, close … (lecturer)
 ``/{code}/debrief``, ``/debrief.csv``       GET    what came of it (team or lecturer)
 ``/{code}/events``                          GET    server-sent events: one's own view at each change
 ``/{code}/qr.svg``                          GET    the address to join at, as a QR code (anybody)
@@ -31,9 +31,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from experiments.rooms import asked
-from experiments.rooms.debrief import debrief, settled
+from experiments.rooms.debrief import agents_alone, debrief
 from experiments.rooms.house import House
 from experiments.rooms.naming import shown
+from experiments.rooms.reckoning import Reckoning
 from experiments.rooms.refusing import Refused
 from experiments.rooms.room import DEBRIEF, Room
 from experiments.rooms.sheet import as_csv, qr_code
@@ -49,7 +50,7 @@ from sim.errors import InputError
 Handler = Callable[[Request], Awaitable[Response]]
 TICK = 0.5  # seconds between two looks at the clock
 ALIVE = 15.0  # seconds after which a quiet line says that it is there
-DOINGS = ("start", "pause", "go_on", "extend", "inject", "end")
+DOINGS = ("start", "pause", "go_on", "extend", "inject", "end", "close")
 
 
 def told(handler: Handler) -> Handler:
@@ -67,13 +68,17 @@ def told(handler: Handler) -> Handler:
 
 
 class Rooms:
-    """The rooms of a house, served: ``routes`` for the app, ``keep_time`` for its lifespan."""
+    """The rooms of a house, served: ``routes`` for the app, ``keep_time`` for its lifespan.
 
-    def __init__(self, house: House) -> None:
-        self.house, self.wires = house, Wires()
+    ``address`` is where phones find the page, such as ``http://192.168.1.7:8000/``; None: where the
+    lecturer's browser finds it.
+    """
+
+    def __init__(self, house: House, address: str | None = None) -> None:
+        self.house, self.wires, self.address = house, Wires(), address
         self.tasks: set[asyncio.Task[Any]] = set()
         self.debriefs: dict[str, dict[str, Any]] = {}
-        self.computing = asyncio.Lock()
+        self.reckoning = Reckoning()
 
     def routes(self) -> list[Route]:
         """List the addresses."""
@@ -117,6 +122,10 @@ class Rooms:
         else:
             table = [t.token for t in room.teams.values() if t.talk == team.talk]
             self.wires.ring(room.code, table)
+
+    def _page(self, request: Request) -> str:
+        """Give the address of the page on which a seat is taken."""
+        return f"{self.address or request.base_url}#/seat"
 
     async def open_room(self, request: Request) -> Response:
         """Open a room."""
@@ -202,15 +211,15 @@ class Rooms:
         talk = room.talks[team.talk]
         if not talk.over:
             raise Refused(409, "The talk isn't over yet.")
-        sheet = await asyncio.to_thread(score, talk, team.party, team.advice, team.hints)
-        return JSONResponse(sheet)
+        alone = await self._alone(room)
+        return JSONResponse(score(talk, team.party, alone, team.advice, team.hints))
 
     async def host(self, request: Request) -> Response:
         """Show the lecturer how all stand."""
         room = self._room(request)
         if not self._is_host(request, room):
             raise Refused(403, "That is for the lecturer alone.")
-        return JSONResponse(for_host(room))
+        return JSONResponse(for_host(room, self._page(request)))
 
     async def command(self, request: Request) -> Response:
         """Do what the lecturer says."""
@@ -230,16 +239,24 @@ class Rooms:
             room.extend(given.get("seconds", 60))
         elif do == "inject":
             room.inject(given.get("name"))
-        else:
+        elif do == "end":
             room.end()
+        else:
+            return self._close(room)
         self.house.keep(room)
         self._ring(room)
-        return JSONResponse(for_host(room))
+        return JSONResponse(for_host(room, self._page(request)))
+
+    def _close(self, room: Room) -> Response:
+        """Close a room for good, and forget all of it."""
+        self.house.close(room.code)
+        self.debriefs.pop(room.code, None)
+        self._ring(room)
+        return JSONResponse({"closed": shown(room.code)})
 
     def _warm_up(self, room: Room) -> None:
         """Begin to work out what the agents alone would do, so that the debrief is quick."""
-        text = room.plan.played.model_dump_json()
-        task = asyncio.create_task(asyncio.to_thread(settled, text, room.plan.seed))
+        task = asyncio.create_task(self._alone(room))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -249,10 +266,16 @@ class Rooms:
             room.team(asked.token(request))
         if room.phase != DEBRIEF:
             raise Refused(409, "The debrief opens when the lecturer has ended the talks.")
-        async with self.computing:
-            if room.code not in self.debriefs:
-                self.debriefs[room.code] = await asyncio.to_thread(debrief, room)
+        if room.code not in self.debriefs:
+            self.debriefs[room.code] = debrief(room, await self._alone(room))
         return self.debriefs[room.code]
+
+    async def _alone(self, room: Room) -> dict[str, Any]:
+        """Give what agents alone come to in the talks of a room."""
+        luck = tuple(sorted({talk.model.made.replicate for talk in room.talks}))
+        text = room.plan.played.model_dump_json()
+        found: dict[str, Any] = await self.reckoning.of(agents_alone, text, room.plan.seed, luck)
+        return found
 
     async def debrief(self, request: Request) -> Response:
         """Give the debrief."""
@@ -267,7 +290,7 @@ class Rooms:
     async def qr(self, request: Request) -> Response:
         """Draw the address to join at."""
         room = self._room(request)
-        url = f"{request.base_url}#/seat?room={shown(room.code)}"
+        url = f"{self._page(request)}?room={shown(room.code)}"
         return Response(qr_code(url), media_type="image/svg+xml")
 
     async def events(self, request: Request) -> Response:
@@ -275,11 +298,13 @@ class Rooms:
         room = self._room(request)
         team = None if self._is_host(request, room) else room.team(asked.token(request))
         wire = self.wires.connect(room.code, team.token if team is not None else None)
-        lines = self._lines(room, team, wire)
+        lines = self._lines(room, team, wire, self._page(request))
         head = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(lines, media_type="text/event-stream", headers=head)
 
-    async def _lines(self, room: Room, team: Team | None, wire: Wire) -> AsyncIterator[str]:
+    async def _lines(
+        self, room: Room, team: Team | None, wire: Wire, page: str
+    ) -> AsyncIterator[str]:
         if team is not None:
             team.lines += 1
             team.away, team.seen = False, room.time
@@ -292,7 +317,9 @@ class Rooms:
                     yield ": here\n\n"
                     continue
                 wire.bell.clear()
-                seen = for_host(room) if team is None else for_team(room, team)
+                if self.house.rooms.get(room.code) is not room:
+                    return  # it has been closed
+                seen = for_host(room, page) if team is None else for_team(room, team)
                 yield f"data: {json.dumps(seen)}\n\n"
         finally:
             self.wires.disconnect(room.code, wire)

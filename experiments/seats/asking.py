@@ -56,6 +56,11 @@ class Said:
     rest: bool = False
     stances: tuple[tuple[str, bool], ...] = ()
 
+    @property
+    def round(self) -> int:
+        """The round in which it was asked."""
+        return int(self.question.partition(".")[0])
+
     def plain(self) -> dict[str, Any]:
         """Give it as plain data, to be kept; what says nothing is left out."""
         told: dict[str, Any] = {"party": self.party, "question": self.question, "do": self.do}
@@ -74,7 +79,11 @@ class Said:
 
 @dataclass
 class Log:
-    """All that was decided in a talk, in order: with the seed it is the whole of its state."""
+    """All that was decided in a talk, in order: with the seed it is the whole of its state.
+
+    A talk that is built again has all of it from the start; so what holds in a round is read from
+    what was said up to that round alone.
+    """
 
     said: list[Said] = field(default_factory=list)
 
@@ -84,14 +93,20 @@ class Log:
             (s for s in reversed(self.said) if (s.party, s.question) == (party, question)), None
         )
 
-    def last(self, party: str) -> Said | None:
-        """Find the last thing that a party said."""
-        return next((s for s in reversed(self.said) if s.party == party), None)
-
-    def stance(self, party: str, pact: str) -> str | None:
-        """Find where a party stands on an agreement: what it said last holds until it changes."""
+    def resting(self, party: str, number: int) -> Said | None:
+        """Say whether a party wished, before a round, to hear of no levers till a text."""
         for said in reversed(self.said):
-            if said.party != party:
+            if said.party == party and said.round < number:
+                if said.question.split(".")[1] in (ANSWER, DRAFT):
+                    return None
+                if said.rest:
+                    return said
+        return None
+
+    def stance(self, party: str, pact: str, number: int) -> str | None:
+        """Find where a party stands on an agreement in a round: what it said last holds."""
+        for said in reversed(self.said):
+            if said.party != party or said.round > number:
                 continue
             for name, yes in said.stances:
                 if name == pact:
@@ -100,9 +115,10 @@ class Log:
                 return said.do
         return None
 
-    def walked(self, party: str) -> Said | None:
-        """Say whether, and at which question, a party walked out."""
-        return next((s for s in self.said if s.party == party and s.do == "walk"), None)
+    def walked(self, party: str, number: int) -> Said | None:
+        """Say whether, and at which question, a party had walked out by a round."""
+        walks = (s for s in self.said if s.party == party and s.do == "walk")
+        return next((s for s in walks if s.round <= number), None)
 
 
 def read(given: Mapping[str, Any], question: Question, setting: Setting) -> Said:

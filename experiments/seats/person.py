@@ -71,7 +71,7 @@ class Person(Delegate):
 
     def _gone(self, view: View) -> bool:
         """Say whether the party has walked out, in an earlier round or in this one."""
-        return self.desk.log.walked(self.party) is not None
+        return self.desk.log.walked(self.party, view.round) is not None
 
     def draft(self, view: View) -> Draft:
         """Table what the person wrote; a reply that was handed in with a no comes first."""
@@ -170,8 +170,7 @@ class Person(Delegate):
 
     def _resting(self, view: View) -> bool:
         """Say whether the person wants not to be asked about levers before the next text."""
-        last = self.desk.log.last(self.party)
-        return last is not None and last.rest and int(last.question.split(".")[0]) < view.round
+        return self.desk.log.resting(self.party, view.round) is not None
 
     def sign_on(self, view: View, pact: int, draw: float) -> Joined:
         """Join an agreement if the person said so; it is asked once, and its word stands."""
@@ -179,7 +178,7 @@ class Person(Delegate):
         if self._gone(view):
             return own._replace(yes=False)
         name = self.model.setting.pacts[pact]
-        stands = self.desk.log.stance(self.party, name)
+        stands = self.desk.log.stance(self.party, name, view.round)
         if stands is None:
             self.desk.ask(self._question(JOIN, view, name, pact=pact, draw=draw))
             return own._replace(yes=False)

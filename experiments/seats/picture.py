@@ -37,7 +37,7 @@ def picture(talk: Talk, party: str) -> dict[str, Any]:
         "date": month(round_date(scenario, talk.round)),
         "parties": {name: sentence(a.short) for name, a in scenario.actors.items()},
         "people": list(talk.people),
-        "walked": talk.log.walked(party) is not None,
+        "walked": talk.log.walked(party, talk.round) is not None,
         "brief": brief(scenario, setting, view, [entry.no_deal[party] for entry in rounds]),
         "history": _with_worth(talk, party, public_rounds(scenario, rounds)),
         "others": seems(scenario, rounds, party),
@@ -137,7 +137,7 @@ def _stances(talk: Talk, asked: Question) -> list[dict[str, Any]]:
     """List the agreements on which this seat has given its word, so that it can change it."""
     told = []
     for name in talk.setting.pacts:
-        stands = talk.log.stance(asked.party, name)
+        stands = talk.log.stance(asked.party, name, asked.round)
         if stands is not None:
             short = pact_name(talk.scenario, name)
             told.append({"agreement": name, "short": short, "stands": stands})

@@ -1,5 +1,6 @@
 """A seat's score sheet: what it was left with, against its agent in the same luck and in many."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,18 @@ from sim.scenario import Scenario
 RUNS = 400
 
 
-def score(talk: Talk, party: str, asked: int = 0, hints: int = 0) -> dict[str, Any]:
+def alone_beside(talk: Talk) -> dict[str, Any]:
+    """Give what agents alone come to, on average and in this talk's luck, to score it by."""
+    made = talk.model.made
+    return {
+        "average": agents_average(talk.scenario, made.seed),
+        "luck": {made.replicate: same_luck(talk.scenario, made.seed, made.replicate)},
+    }
+
+
+def score(
+    talk: Talk, party: str, alone: Mapping[str, Any], asked: int = 0, hints: int = 0
+) -> dict[str, Any]:
     """Score a seat of a talk that is over.
 
     ``agents`` is the mean over the talks of agents alone under the same seed (as ``simulate``
@@ -19,23 +31,23 @@ def score(talk: Talk, party: str, asked: int = 0, hints: int = 0) -> dict[str, A
 
     Parameters
     ----------
+    alone
+        What agents alone come to (``alone_beside``).
     asked, hints
         How often the seat asked what its agent would do, and for a hint.
     """
     scenario, record = talk.scenario, talk.record()
     made = record.made
     own = points(scenario, record.utility[party])
-    mean = agents_average(scenario, made.seed)[party]
-    luck = same_luck(scenario, made.seed, made.replicate)
-    walked = talk.log.walked(party)
-    result = outcome_words(scenario, record.outcome)
-    if walked is not None:
-        result = f"walked out, round {walked.question.split('.')[0]}: {result}"
+    mean = alone["average"][party]
+    luck = alone["luck"][made.replicate]
+    walked = talk.log.walked(party, record.end_round)
     by_agent = sum(said.do == "agent" for said in talk.log.said if said.party == party)
     return {
         "party": party,
         "outcome": record.outcome,
-        "result": result,
+        "result": outcome_words(scenario, record.outcome),
+        "walked": None if walked is None else walked.round,
         "round": record.end_round,
         "signed": record.terms is not None,
         "points": round(own, 1),

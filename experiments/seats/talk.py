@@ -136,7 +136,11 @@ class Talk:
             return
         for seat, party in enumerate(self.setting.actors):
             said = self.log.of(party, f"{last.number}.answer")
-            if said is not None and said.terms is not None and not self.log.walked(party):
+            if (
+                said is not None
+                and said.terms is not None
+                and not self.log.walked(party, last.number)
+            ):
                 self.model.world.at[BLOCKED_BY] = seat
                 return
 

@@ -85,7 +85,7 @@ class Console {
     show(this.root, h("div", { class: "two" },
       h("section", { class: "card join" }, h("h2", {}, "Join with"), h("p", { class: "code" }, view.code),
         this.qr ??= h("img", { class: "qr", src: `/api/rooms/${this.code}/qr.svg`, alt: `QR code: join room ${view.code}` }),
-        h("p", { class: "address" }, `${location.host}/#/seat`),
+        h("p", { class: "address" }, view.address),
         h("p", { class: "muted" }, view.title), h("p", { class: "muted" }, "A model, not a forecast.")),
       h("main", { class: "card" },
         h("h1", {}, this.headline()), h("div", { class: "buttons" }, stage),

@@ -25,6 +25,11 @@ function draw(root, given, code, token, talk) {
     h("section", { class: "card sheet-side" }, sheet(given), questions(given), take(code, token))));
 }
 
+const ENDS = {
+  deal: "Deal", limited: "Limited deals", frozen: "Frozen", escalation: "Escalation", wider_war: "Wider war",
+  capitulation: "Collapse", exhaustion: "Exhaustion", protracted: "No deal",
+};
+
 const median = (values) => {
   const middle = values.length / 2;
   return values.length % 2 ? values[Math.floor(middle)] : Math.round((values[middle - 1] + values[middle]) / 2);
@@ -87,7 +92,7 @@ function whatIf(given) {
 
 function sheet(given) {
   const several = new Set(given.sheet.map((one) => one.party)).size > 1;
-  const end = (one) => (one.result.startsWith("walked out") ? one.result.split(":")[0] : `${one.outcome === "deal" ? "deal" : one.result}, round ${one.round + 1}`);
+  const end = (one) => (one.walked === null ? `${ENDS[one.outcome]}, round ${one.round + 1}` : `Walked out, round ${one.walked + 1}`);
   const rows = given.sheet.map((one) => h("tr", {},
     h("th", { scope: "row" }, one.team, several ? [" ", chip(one.party, given.parties[one.party])] : null),
     h("td", {}, end(one)), h("td", { class: "digits" }, h("strong", {}, one.points.toFixed(0))),

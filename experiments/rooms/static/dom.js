@@ -25,7 +25,7 @@ export function show(root, ...children) {
     const node = root.querySelector(`[data-scroll="${name}"]`);
     if (node) node.scrollTop = top;
   }
-  if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus();
+  if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus({ preventScroll: true });
 }
 
 export const chip = (party, title) =>

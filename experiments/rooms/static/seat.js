@@ -87,7 +87,8 @@ class Seat {
     this.busy = false;
     if (view) {
       this.got(view);
-      document.getElementById("asked")?.focus();
+      document.getElementById("asked")?.focus({ preventScroll: true });
+      scrollTo({ top: 0 });
     }
   }
 
