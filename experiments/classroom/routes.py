@@ -22,10 +22,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from experiments.classroom.choice_of_talk import KINDS, choose
 from experiments.classroom.live import FULL, MOST, Live
 from experiments.classroom.numbers import described, scenarios
+from experiments.classroom.one_talk import one_talk
 from experiments.classroom.settings import Settings, read_settings, read_whole
 from experiments.rooms import asked
+from experiments.rooms.refusing import Refused
 from experiments.rooms.web import told
 from sim.reading import FLAGSHIP
 
@@ -75,6 +78,26 @@ class LiveWeb:
                 self.ready = True
         return True
 
+    async def talk(self, request: Request) -> Response:
+        """Tell one talk, chosen by its kind or its number, and what came of the same luck else."""
+        given = await asked.body(request)
+        settings = await asyncio.to_thread(read_settings, given, ("kind", "replicate"))
+        kind = given.get("kind", KINDS[0])
+        if kind not in KINDS:
+            raise Refused(400, f"kind: choose one of {', '.join(KINDS)}.")
+        if "replicate" in given:
+            replicate, chosen = read_whole(given, "replicate", 0, 0, MOST - 1), ""
+        else:
+            if not await self.played(request, settings, FULL):
+                return Response(status_code=OVERTAKEN)
+            found = choose(await asyncio.to_thread(self.live.table, settings, FULL), kind)
+            if found is None:
+                raise Refused(409, "No talk of these settings ends so; choose another kind.")
+            replicate, chosen = found
+        async with self.turn:
+            shown = await asyncio.to_thread(one_talk, settings, replicate)
+        return JSONResponse({**shown, "chosen": chosen})
+
     def routes(self) -> list[BaseRoute]:
         """List the addresses."""
         table: list[tuple[str, Any, str]] = [
@@ -82,6 +105,7 @@ class LiveWeb:
             ("/scenario", self.scenario, "GET"),
             ("/ready", self.kernel, "GET"),
             ("/talks", self.talks, "POST"),
+            ("/talk", self.talk, "POST"),
         ]
         routes = [Route(f"/api/live{at}", told(do), methods=[how]) for at, do, how in table]
         return [*routes, Mount("/live", StaticFiles(directory=STATIC))]

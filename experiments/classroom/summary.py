@@ -54,8 +54,19 @@ def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
         "terms": terms(scenario, settled),
         "ground": quantile_dots(settings, settled),
         "why": why(scenario, table[outcome != "deal"]),
-        "cli": f"batna simulate {settings.flags()} --runs {runs}",
+        "cli": command(settings, runs),
     }
+
+
+def command(settings: Settings, runs: int) -> str:
+    """Write the command that plays the same talks in a terminal."""
+    given = [repr(settings.scenario), f"runs={runs}", f"seed={settings.seed}"]
+    if settings.lens is not None:
+        given.append(f"lens={settings.lens!r}")
+    if settings.numbers:
+        given.append(f"overrides={dict(settings.numbers)!r}")
+    asked = f"simulate({', '.join(given)})['outcome'].value_counts()"
+    return f'python -c "from experiments import simulate; print({asked})"'
 
 
 def rounded(groups: dict[str, int]) -> list[int]:
