@@ -35,7 +35,8 @@ def choose(table: pd.DataFrame, kind: str) -> tuple[int, str] | None:
     share = 100 * len(own) / len(table)
     words = f"{share:.0f}" if share >= 1 else "less than 1"
     rarest = kind == "surprising" and len(counts) > 1
-    lead = "The rarest end" if rarest else "The most frequent end" if kind == "typical" else "An end"
+    usual = "The most frequent end" if kind == "typical" else "An end"
+    lead = "The rarest end" if rarest else usual
     return int(own.loc[far.idxmin(), "replicate"]), (
         f"{lead}: that of {words} in 100 talks. Of these, the one nearest the median length."
     )

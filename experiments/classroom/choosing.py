@@ -65,10 +65,12 @@ def effects(name: str, runs: int = RUNS, seed: int = SEED) -> Iterator[Effect]:
 def main(names: list[str]) -> None:
     """Print the effects in points out of 100, the widest first."""
     for name in names:
-        print(f"{name}: settlements in 100 talks, less those of the base case; {RUNS} pairs")
+        sys.stdout.write(
+            f"{name}: settlements in 100 talks, less those of the base case; {RUNS} pairs\n"
+        )
         for effect in sorted(effects(name), key=lambda found: -found.width):
             row = f"{100 * effect.low:+6.1f} {100 * effect.high:+6.1f} ±{100 * effect.least:4.1f}"
-            print(f"{row}  {effect.path}", flush=True)
+            sys.stdout.write(f"{row}  {effect.path}\n")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ class Ground:
         return float((lost + won) / 2)
 
     def _worth(self, codes: np.ndarray) -> np.ndarray:
-        return self.gains[:, np.arange(len(codes)), codes].sum(axis=1)
+        worth: np.ndarray = self.gains[:, np.arange(len(codes)), codes].sum(axis=1)
+        return worth
 
 
 @lru_cache(maxsize=64)

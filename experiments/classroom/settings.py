@@ -50,7 +50,8 @@ def scenario_with(name: str, lens: str | None) -> Scenario:
         If there is no such scenario or lens: over the web no files can be named.
     """
     if name not in scenario_names():
-        raise Refused(400, f"scenario: there is no {name!r:.60}; {nearest(name, scenario_names())}.")
+        meant = nearest(name, scenario_names())
+        raise Refused(400, f"scenario: there is no {name!r:.60}; {meant}.")
     scenario = load_scenario(name)
     if lens is None:
         return scenario
@@ -116,7 +117,8 @@ def read_numbers(scenario: Scenario, given: Any) -> dict[str, float]:
             raise Refused(400, f"set: {spelt}: give a number.")
         if not quantity.low <= value <= quantity.high:
             span = f"{quantity.low:g} to {quantity.high:g} {quantity.unit}"
-            raise Refused(400, f"set: {spelt}: {value:g} is out of its plausible range, {span}.")
+            wrong = f"{value!r:.40} is out of its plausible range"
+            raise Refused(400, f"set: {spelt}: {wrong}, {span}.")
         if spelt in numbers:
             raise Refused(400, f"set: {spelt} is given twice.")
         numbers[spelt] = float(value)

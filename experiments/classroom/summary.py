@@ -1,5 +1,6 @@
 """A table of talks as the numbers of one screen: shares, marks, terms, waiting, who said no."""
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -120,15 +121,15 @@ def why(scenario: Scenario, failed: pd.DataFrame) -> dict[str, Any]:
     if failed.empty:
         return {"failed": 0, "untabled": 0, "causes": []}
     blocked = failed.dropna(subset=["blocked_by"])
-    pairs = blocked.groupby(["blocked_by", "objection"], dropna=False).size()
+    pairs = Counter(zip(blocked["blocked_by"], blocked["objection"], strict=True))
     causes = [
         {
             "party": str(party),
             "short": scenario.actors[str(party)].short,
             "issue": None if pd.isna(issue) else scenario.issues[str(issue)].name,
-            "of_100": round(100 * int(count) / len(failed)),
+            "of_100": round(100 * count / len(failed)),
         }
-        for (party, issue), count in pairs.sort_values(ascending=False, kind="stable").items()
+        for (party, issue), count in pairs.most_common()
     ]
     return {
         "failed": len(failed),

@@ -104,7 +104,8 @@ def _text(scenario: Scenario, text: Text, previous: Text | None) -> dict[str, An
         option = scenario.issues[name].options[chosen]
         terms.append({
             "issue": scenario.issues[name].name, "option": option.short or chosen,
-            "text": " ".join(option.text.split()), "changed": bool(before) and before[name] != chosen,
+            "text": " ".join(option.text.split()),
+            "changed": bool(before) and before[name] != chosen,
         })  # fmt: skip
     opening = f"{tabled_words(scenario, text)} text {text.number}: "
     return {

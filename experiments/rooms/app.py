@@ -60,8 +60,9 @@ def app_of(folder: Path | None, address: str | None = None) -> Starlette:
     async def page(_: object) -> FileResponse:
         return FileResponse(STATIC / "index.html")
 
+    files = Mount("/static", StaticFiles(directory=STATIC))
     app = Starlette(
-        routes=[Route("/", page), *live_routes(), *rooms.routes(), Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[Route("/", page), *live_routes(), *rooms.routes(), files],
         lifespan=lifespan,
     )
     app.add_middleware(Guarded)

@@ -80,6 +80,7 @@ class Screen {
     this.note = h("p", { class: "waiting-note", role: "status" });
     this.bar = h("div", { class: "bar answer", "aria-hidden": "true" });
     this.pinBar = h("div", { class: "pin-bar answer" });
+    this.dotWords = h("span", { class: "muted" });
     this.ground = h("div", { class: "answer" });
     this.issues = h("details", { class: "answer" });
     this.curve = h("div", { class: "answer" });
@@ -88,7 +89,7 @@ class Screen {
     this.question = h("p", { class: "headline", hidden: true }, "Of 100 talks, how many end in a settlement?");
     this.middle = h("section", { class: "card middle", "aria-label": "Outcome" }, this.note, this.question,
       this.headline, this.under, h("div", { class: "answer" }, this.marks.root), this.bar, this.pinBar, legend(),
-      h("h2", {}, "Where do the settlements lie? ", h("span", { class: "muted" }, "each dot: one in 50 of them")),
+      h("h2", {}, "Where do the settlements lie? ", this.dotWords),
       this.ground, this.issues);
     show(this.root, h("main", { class: "live" }, this.left, this.middle, h("div", { class: "right" },
       h("section", { class: "card" }, h("h2", {}, "How long until a settlement?"), this.curve),
@@ -220,6 +221,8 @@ class Screen {
     this.marks.show(result.groups);
     show(this.bar, parts(result.groups, true));
     show(this.pinBar, pinned ? [h("span", {}, "pin A"), h("div", { class: "bar", role: "img", "aria-label": `At pin A: ${pinned.groups.map((g) => `${g.words} ${g.of_100}`).join(", ")}` }, parts(pinned.groups, false))] : []);
+    const dots = result.ground.dots.length;
+    this.dotWords.textContent = !dots ? "none to place" : dots < 50 ? "each dot: one of them" : "each dot: one in 50 of them";
     show(this.ground, charts.ground(result.ground));
     const open = this.issues.open;
     show(this.issues, h("summary", {}, "What they lay down, issue by issue"), issueBars(result.terms));
