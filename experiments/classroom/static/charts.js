@@ -2,8 +2,6 @@
 
 import { svg } from "/static/dom.js";
 
-const GROUPS = ["settlement", "partial", "none", "war"];
-
 // A hundred marks in four rows, filled column by column; made once, then only moved and coloured.
 export function marks() {
   const size = 100 / 4;
@@ -44,6 +42,8 @@ export function waiting(now, pinned, roundsWord) {
   return root;
 }
 
+const beside = (column) => (column % 2 ? 1 : -1) * Math.ceil(column / 2);
+
 // Up to 50 settlements between two opening positions, stacked where they are near one another.
 export function ground({ left, right, dots }) {
   const [w, r, bins] = [720, 8.4, 41];
@@ -56,7 +56,8 @@ export function ground({ left, right, dots }) {
     return [bin, floor];
   });
   const most = Math.max(4, ...stacks.values());
-  const pitch = Math.min(2 * r + 1, 150 / most);
+  const tall = Math.min(most, 16); // higher stacks go on beside themselves
+  const pitch = Math.min(2 * r + 1, 150 / tall);
   const h = 160;
   const x = (value) => 14 + ((w - 28) * (value - lowest)) / (highest - lowest);
   const root = svg("svg", { viewBox: `0 0 ${w} ${h + 34}`, class: "ground-dots", role: "img",
@@ -64,10 +65,8 @@ export function ground({ left, right, dots }) {
   root.append(svg("line", { x1: x(0), x2: x(1), y1: h, y2: h, class: "axis" }));
   for (const at of [0, 0.5, 1]) root.append(svg("line", { x1: x(at), x2: x(at), y1: h - 5, y2: h + 5, class: "axis" }));
   for (const [bin, floor] of placed)
-    root.append(svg("circle", { cx: 14 + ((w - 28) * bin) / (bins - 1), cy: h - 4 - pitch / 2 - floor * pitch, r: Math.min(r, pitch / 2 - 0.3), class: "dot" }));
+    root.append(svg("circle", { cx: 14 + ((w - 28) * bin) / (bins - 1) + beside(Math.floor(floor / tall)) * pitch, cy: h - 4 - pitch / 2 - (floor % tall) * pitch, r: Math.min(r, pitch / 2 - 0.3), class: "dot" }));
   root.append(svg("text", { x: x(0), y: h + 26 }, `◀ ${left}'s opening position`),
     svg("text", { x: x(1), y: h + 26, "text-anchor": "end" }, `${right}'s opening position ▶`));
   return root;
 }
-
-export const groupIds = GROUPS;

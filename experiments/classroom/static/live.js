@@ -216,7 +216,7 @@ class Screen {
     if (!result) return;
     this.headline.textContent = `${result.of_100} in 100 talks end in a settlement`;
     this.under.textContent = [pinned ? `was ${pinned.of_100} at your pin A` : null, `simulation error ±${result.error}`,
-      result.median_round === null ? "no settlement to time" : `a settlement takes ${result.median_round} rounds, ${result.median_words} (median)`,
+      result.median_round === null ? "no settlement to time" : `a settlement takes ${result.median_round} round${result.median_round === 1 ? "" : "s"}, ${result.median_words} (median)`,
       `${result.runs} talks`].filter(Boolean).join(" · ");
     this.marks.show(result.groups);
     show(this.bar, parts(result.groups, true));
@@ -237,7 +237,7 @@ const signed = (n) => `${n > 0 ? "+" : n < 0 ? "−" : ""}${Math.abs(n).toFixed(
 
 function parts(groups, labelled) {
   return groups.filter((g) => g.of_100).map((g) => {
-    const label = labelled && (g.of_100 >= 32 || (g.id === "settlement" && g.of_100 >= 16)) ? `${g.words} ${g.of_100}` : labelled && g.of_100 >= 4 ? g.of_100 : "";
+    const label = labelled && (g.of_100 >= 32 || (g.id === "settlement" && g.of_100 >= 26)) ? `${g.words} ${g.of_100}` : labelled && g.of_100 >= 4 ? g.of_100 : "";
     return h("span", { class: `g-${g.id}`, style: { flex: `${g.of_100} 0 0` } }, label);
   });
 }

@@ -15,8 +15,9 @@ export function table(parties, step) {
     const x = W / 2 + 232 * Math.cos(angle), y = H / 2 + 122 * Math.sin(angle);
     const reply = replies.get(party.id), acts = step?.party === party.id;
     const seat = svg("g", { class: `seat${acts ? " acts" : ""}`, "data-party": party.id });
-    seat.append(svg("rect", { x: x - 46, y: y - 19, width: 92, height: 38, rx: 10, class: "plate" }),
-      svg("text", { x, y: y + 6, class: "name", "text-anchor": "middle" }, party.id.length > 8 ? party.short.slice(0, 9) : party.id));
+    const name = party.id.replaceAll("_", " "), wide = Math.max(92, 26 + 10.5 * name.length);
+    seat.append(svg("rect", { x: x - wide / 2, y: y - 19, width: wide, height: 38, rx: 10, class: "plate" }),
+      svg("text", { x, y: y + 6, class: "name", "text-anchor": "middle" }, name));
     if (reply) seat.append(badge(x, y < H / 2 - 60 ? y + 38 : y - 30, reply));
     if (acts && step.kind === "text") {
       const towards = (t) => [x + (W / 2 - x) * t, y + (H / 2 - y) * t];

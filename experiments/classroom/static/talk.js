@@ -58,6 +58,7 @@ class Talk {
       Object.entries(KINDS).map(([id, words]) => h("option", { value: id, selected: id === this.kind }, words)));
     const speed = h("select", { id: "speed", onchange: (e) => { this.speed = e.target.value; if (this.playing) { this.stop(); this.play(); } } },
       Object.keys(SPEEDS).map((id) => h("option", { value: id, selected: id === this.speed }, id)));
+    this.scale = scaled(talk);
     this.note = h("p", { class: "fault", role: "alert" });
     this.where = h("span", { class: "muted digits" });
     this.scrub = h("input", { type: "range", id: "scrub", min: "0", max: String(talk.steps.length), step: "1", "aria-label": "Step of the talk", oninput: (e) => { this.stop(); this.to(Number(e.target.value)); } });
@@ -116,7 +117,7 @@ class Talk {
     this.scrub.setAttribute("aria-valuetext", over ? "the end" : `step ${at + 1} of ${talk.steps.length}, ${step.date}`);
     this.where.textContent = over ? `end, ${talk.end_date}` : `${at + 1} of ${talk.steps.length} · ${step.date}`;
     show(this.stage, table(talk.parties, over ? text : step));
-    show(this.said, over ? ending(talk) : happening(step, text));
+    show(this.said, over ? ending(talk) : happening(step, text, this.scale));
     const round = over ? talk.rounds.length - 1 : step.at;
     show(this.beside, alongside(talk, round));
     show(this.log, talk.steps.slice(0, at).map((s) => h("li", { class: `l-${s.kind}` }, h("span", { class: "muted" }, `${s.date} `), s.words, s.turning ? h("strong", {}, " Turning point.") : null)).reverse());
@@ -125,19 +126,24 @@ class Talk {
   }
 }
 
-function happening(step, text) {
+function happening(step, text, scale) {
   const parts = [h("h2", { class: "happens" }, h("span", { class: "muted" }, `${step.date} `), step.words, step.turning ? h("span", { class: "turning" }, "turning point") : null)];
-  if (step.kind === "text") parts.push(replies(step));
+  if (step.kind === "text") parts.push(replies(step, scale));
   if (text) parts.push(terms(text, step.kind === "text" ? "The text" : `On the table: text ${text.number}`));
   return parts;
 }
 
-function replies(step) {
+function replies(step, scale) {
   return h("ul", { class: "reply-list" }, step.replies.map((r) => h("li", { class: !r.asked ? "unasked" : r.yes ? "yes" : "no" }, chip(r.party), h("span", {}, r.words),
-    h("span", { class: "track", "aria-hidden": "true" }, fill(r), h("span", { class: "mark", style: { left: `${clip(r.bar)}%` } })))));
+    h("span", { class: "track", "aria-hidden": "true" }, fill(r, scale), h("span", { class: "mark", style: { left: `${scale(r.bar)}%` } })))));
 }
-const clip = (value) => Math.max(0, Math.min(100, value));
-const fill = (r) => h("span", { class: `fill${r.worth < r.bar ? " short" : ""}`, style: { display: "block", width: `${clip(r.worth)}%` } });
+// Where a worth lies on a track: of points from 0 to 100, of a scenario's scores from least to most.
+function scaled(talk) {
+  const seen = talk.steps.flatMap((step) => step.replies ?? []).flatMap((r) => [r.worth, r.bar]);
+  const [low, high] = talk.unit === "points" ? [0, 100] : [Math.min(0, ...seen), Math.max(1, ...seen)];
+  return (value) => Math.max(0, Math.min(100, (100 * (value - low)) / (high - low)));
+}
+const fill = (r, scale) => h("span", { class: `fill${r.worth < r.bar ? " short" : ""}`, style: { display: "block", width: `${scale(r.worth)}%` } });
 
 function terms(text, head) {
   return h("div", { class: "terms" }, h("h3", {}, head), h("dl", {}, text.terms.map((t) => h("div", { class: t.changed ? "changed" : "", title: t.text }, h("dt", {}, t.issue), h("dd", {}, t.option)))));
