@@ -1,5 +1,6 @@
 """What Live asks of the model: so many talks of some settings, summed up for the screen."""
 
+import os
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +12,8 @@ from experiments.classroom.settings import Settings
 from experiments.classroom.summary import summary
 from experiments.simulation import CHUNK, frame, play_all
 
-PREVIEW, FULL, MOST = 100, 400, 2000
-PART = 2 * CHUNK  # talks between two looks at whether anybody still wants them
+FULL, MOST = 400, 2000
+PART = 2 * CHUNK  # the most talks between two looks at whether anybody still wants them
 KEPT = 400  # settings whose talks are remembered: about 100 kB each with 400 talks
 
 
@@ -49,9 +50,11 @@ class Live:
         played = self.kept.setdefault(settings.key, Played([]))
         first, last = played.talks, min(runs, played.talks + PART)
         scenario = settings.played()
-        # play_all numbers chunks within a range, so the range is handed over whole
         part = range(first, last)
-        played.blocks += play_all([scenario], len(part), settings.seed, numbered=[part])
+        chunk = -(-len(part) // (os.cpu_count() or 1))  # all cores are done at once
+        played.blocks += play_all(
+            [scenario], len(part), settings.seed, chunk=chunk, numbered=[part]
+        )
         played.talks = last
         self.kept.move_to_end(settings.key)
         while len(self.kept) > KEPT:

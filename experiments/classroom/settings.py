@@ -31,13 +31,18 @@ class Settings:
 
     def played(self) -> Scenario:
         """Give the scenario with everything laid over it."""
-        return with_values(scenario_with(self.scenario, self.lens), self.numbers, "set")
+        return _played(self.scenario, self.lens, tuple(self.numbers.items()))
 
     def flags(self) -> str:
         """Write them as options of the command line."""
         words = [] if self.lens is None else [f"--lens {self.lens}"]
         words += [f"--set {path}={value:g}" for path, value in self.numbers.items()]
         return " ".join([self.scenario, *words, f"--seed {self.seed}"])
+
+
+@lru_cache(maxsize=256)
+def _played(name: str, lens: str | None, numbers: tuple[tuple[str, float], ...]) -> Scenario:
+    return with_values(scenario_with(name, lens), dict(numbers), "set")
 
 
 @lru_cache(maxsize=64)

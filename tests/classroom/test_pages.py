@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
 ]
 FREEZE = "#s-actors-RU-red_lines-freeze-penalty"
-FULL = ".middle[data-runs='400']:not(.preview)"
+FULL = ".middle[data-runs='400'][aria-busy='false']"
 COMPILING = 240_000  # the first talks in a new checkout wait for the kernel
 
 
@@ -67,13 +67,16 @@ def share(page: Any) -> int:
     return int(found[1])
 
 
+def settled(page: Any) -> None:
+    """Wait until all talks of what is set are shown."""
+    page.locator(FULL).wait_for(state="attached")
+
+
 def move(page: Any, control: str, value: float) -> None:
     """Set a slider as a hand does: it moves, then it is let go."""
     page.locator(control).fill(str(value))
     page.locator(control).dispatch_event("change")
-    page.wait_for_timeout(100)
-    page.locator(FULL).wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
+    settled(page)
 
 
 def press_until(page: Any, control: str) -> None:
@@ -102,8 +105,7 @@ def test_a_slider_moves_the_headline_and_a_pin_keeps_the_old(site: Site) -> None
     assert f"was {before} at your pin A" in page.inner_text(".under")
     assert page.locator(".mark-settlement").count() - 1 == share(page)  # and one in the legend
     page.click("#reset")
-    page.locator(FULL).wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert share(page) == before
 
 
@@ -113,7 +115,7 @@ def test_the_address_shows_the_same_to_anybody(site: Site) -> None:
     move(page, FREEZE, 0.6)
     seen, address = page.inner_text(".middle"), page.url.partition("/#")[2]
     other = site.live(f"#{address}")
-    other.wait_for_load_state("networkidle")
+    other.locator(".pin-bar .bar").wait_for()
     assert other.inner_text(".middle") == seen
 
 
@@ -133,8 +135,7 @@ def test_the_keyboard_alone_suffices(site: Site) -> None:
     press_until(page, FREEZE)
     for _ in range(5):
         page.keyboard.press("PageUp")
-    page.wait_for_load_state("networkidle")
-    page.locator(FULL).wait_for(state="attached")
+    settled(page)
     assert share(page) != before
     press_until(page, "#pin")
     page.keyboard.press("Enter")
@@ -158,10 +159,10 @@ def test_any_number_is_found_by_its_words(site: Site) -> None:
 def test_another_scenario_and_reading_can_be_chosen(site: Site) -> None:
     page = site.live()
     page.select_option("#lens", "W")
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert "lens='W'" in page.inner_text(".cli")
     page.select_option("#scenario", "pie")
-    page.wait_for_load_state("networkidle")
+    settled(page)
     page.locator(".cli:has-text('pie')").wait_for()
     share(page)
 
@@ -178,7 +179,7 @@ def test_a_talk_is_stepped_through_to_its_end(site: Site) -> None:
     page.locator("#scrub").fill(page.locator("#scrub").get_attribute("max"))
     assert "Left with" in page.inner_text(".said")
     page.select_option("#kind", "failed")
-    page.wait_for_load_state("networkidle")
+    page.locator(".head:has-text('An end: that of')").wait_for()
     page.locator("#scrub").fill(page.locator("#scrub").get_attribute("max"))
     assert "A comprehensive deal" not in page.inner_text(".said .happens")
 

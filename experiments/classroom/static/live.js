@@ -6,7 +6,7 @@ import * as charts from "./charts.js";
 import { slider } from "./sliders.js";
 import { address, read, settings } from "./state.js";
 
-const PREVIEW = 100, FULL = 400;
+const PREVIEW = 50, FULL = 400;
 
 export function mount(root, query) {
   const state = read(query);
@@ -52,6 +52,7 @@ class Screen {
 
   run(runs) {
     if (this.gone) return;
+    this.middle.setAttribute("aria-busy", "true");
     this.ask({ ...settings(this.state), runs });
     this.slow ??= setTimeout(() => this.tellWait(), 2500);
     history.replaceState(null, "", address("live", this.state));
@@ -68,6 +69,7 @@ class Screen {
     clearTimeout(this.slow);
     this.slow = undefined;
     this.note.textContent = fault.message;
+    this.middle.setAttribute("aria-busy", "false");
     if (!this.result) this.headline.textContent = "No result";
   }
 
@@ -161,6 +163,7 @@ class Screen {
 
   async change(to) {
     Object.assign(this.state, to);
+    this.middle.setAttribute("aria-busy", "true");
     if (!this.state.pin) this.pinned = null;
     try { await this.load(); } catch (fault) { this.fault(fault); }
   }
@@ -208,6 +211,7 @@ class Screen {
     this.result = result;
     this.middle.classList.toggle("preview", body.runs < FULL);
     this.middle.dataset.runs = result.runs;
+    this.middle.setAttribute("aria-busy", "false");
     this.redraw();
   }
 
