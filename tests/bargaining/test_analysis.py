@@ -147,7 +147,7 @@ def test_the_command_in_words_data_and_a_picture(
     assert {p.suffix for p in (tmp_path / "a").iterdir()} == {".png", ".svg"}
     given = data(capsys, BASE_GAME)
     assert given["looked_at"] == given["tabled"] == 720
-    assert [point["name"] for point in given["points"]][0] == "nash"
+    assert given["points"][0]["name"] == "nash"
 
 
 def test_what_is_wrong_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
