@@ -8,7 +8,7 @@ import warnings
 import typer
 
 from experiments.command.app import app
-from experiments.command.offered import beginning, scenarios, sweeps  # noqa: F401 (adds its commands)
+from experiments.command.offered import beginning, classroom, scenarios, sweeps  # noqa: F401 (adds its commands)
 
 INTERRUPTED = 130
 

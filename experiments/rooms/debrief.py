@@ -1,0 +1,170 @@
+"""The debrief of a class: predictions, model and class; scores; turning points; what if."""
+
+from functools import lru_cache
+from typing import Any
+
+from experiments.counterfactual import without
+from experiments.rooms.naming import shown
+from experiments.rooms.refusing import Refused
+from experiments.rooms.room import DEBRIEF, Room
+from experiments.seats.history import how_it_ended
+from experiments.seats.scores import agents_average, same_luck, score
+from experiments.seats.turning import turning_points
+from experiments.words import sentence
+from sim.reading import with_values
+from sim.scenario import Scenario
+
+RUNS = 400
+MOST_WHAT_IFS = 4
+DEAL = "deal"
+
+
+def agents_alone(scenario_json: str, seed: int, replicates: tuple[int, ...]) -> dict[str, Any]:
+    """Work out what agents alone come to; it takes some seconds, and is for another process."""
+    scenario = Scenario.model_validate_json(scenario_json)
+    return {
+        "deals": settled(scenario_json, seed),
+        "what_if": what_if(scenario_json, seed),
+        "average": agents_average(scenario, seed),
+        "luck": {number: same_luck(scenario, seed, number) for number in replicates},
+    }
+
+
+def debrief(room: Room, alone: dict[str, Any]) -> dict[str, Any]:
+    """Put together all that the debrief shows.
+
+    Parameters
+    ----------
+    alone
+        What ``agents_alone`` found for the room's scenario and seed.
+
+    Raises
+    ------
+    Refused
+        If the talks aren't over.
+    """
+    if room.phase != DEBRIEF:
+        raise Refused(409, "The debrief opens when the lecturer has ended the talks.")
+    scenario = room.plan.played
+    deals = alone["deals"]
+    records = [talk.record() for talk in room.talks]
+    sheet: list[dict[str, Any]] = [
+        {"team": team.name, "talk": team.talk + 1, "stood_in": len(team.stood_in)}
+        | score(room.talks[team.talk], team.party, alone, team.advice, team.hints)
+        for team in room.teams.values()
+    ]
+    sheet.sort(key=lambda one: (one["party"], -one["points"]))
+    what_ifs = alone["what_if"]
+    talks = [
+        {
+            "talk": number + 1,
+            "teams": [t.name for t in room.teams.values() if t.talk == number],
+            "ending": how_it_ended(scenario, record),
+            "turning": turning_points(scenario, record),
+        }
+        for number, record in enumerate(records)
+    ]
+    got = sum(record.outcome == DEAL for record in records)
+    return {
+        "code": shown(room.code),
+        "title": scenario.title,
+        "predictions": sorted(
+            t.prediction for t in room.teams.values() if t.prediction is not None
+        ),
+        "model": round(100 * deals),
+        "error": round(100 * (deals * (1 - deals) / RUNS) ** 0.5, 1),
+        "runs": RUNS,
+        "class_deals": got,
+        "class_talks": len(records),
+        "sheet": sheet,
+        "parties": {name: sentence(a.short) for name, a in scenario.actors.items()},
+        "talks": talks,
+        "what_if": what_ifs,
+        "questions": questions(scenario, deals, what_ifs, talks),
+        "command": command_line(room),
+        "seed": room.plan.seed,
+    }
+
+
+@lru_cache(maxsize=128)
+def settled(scenario_json: str, seed: int) -> float:
+    """Give the share of talks of agents alone that end in a comprehensive deal."""
+    from experiments.simulation import simulate
+
+    table = simulate(Scenario.model_validate_json(scenario_json), runs=RUNS, seed=seed)
+    return float((table["outcome"] == DEAL).mean())
+
+
+@lru_cache(maxsize=32)
+def what_if(scenario_json: str, seed: int) -> list[dict[str, Any]]:
+    """Switch things off one by one, in the same luck; give those that change most."""
+    scenario = Scenario.model_validate_json(scenario_json)
+    base = settled(scenario_json, seed)
+    found: list[dict[str, Any]] = []
+    for name, words in _switches(scenario).items():
+        changed = with_values(scenario, without(scenario, name))
+        share = settled(changed.model_dump_json(), seed)
+        found.append({
+            "name": name, "words": words, "before": round(100 * base), "after": round(100 * share),
+            "change": share - base,
+        })  # fmt: skip
+    found.sort(key=lambda one: -abs(one["change"]))
+    return found[:MOST_WHAT_IFS]
+
+
+def _switches(scenario: Scenario) -> dict[str, str]:
+    """Name what can be done without, in words."""
+    told = {}
+    mediator = scenario.actors[scenario.talks.mediator]
+    if mediator.threats:
+        told["threats"] = f"No threats by {mediator.short}"
+    if scenario.engagement is not None:
+        told["exit"] = f"{sentence(mediator.short)} never leaves the table"
+    if scenario.talks.counter_texts.value:
+        told["counter_texts"] = "No counter-texts"
+    for actor in scenario.actors.values():
+        for name, lever in actor.levers.items():
+            if lever.enabled.value:
+                told[name] = f"Never: {actor.short} {lever.text}"
+    for name, track in scenario.tracks.items():
+        if track.enabled.value and track.agreements and name != _gate_track(scenario):
+            told[name] = f"No talks on: {track.name}"
+    return told
+
+
+def _gate_track(scenario: Scenario) -> str | None:
+    """Find the track whose agreement opens the talks: without it there is nothing to compare."""
+    for name, track in scenario.tracks.items():
+        if scenario.talks.gate in track.agreements:
+            return name
+    return None
+
+
+def questions(
+    scenario: Scenario, deals: float, what_ifs: list[dict[str, Any]], talks: list[dict[str, Any]]
+) -> list[str]:
+    """Ask three questions that these results raise."""
+    asked = []
+    if what_ifs:
+        first = what_ifs[0]
+        more = "more" if first["after"] > first["before"] else "fewer"
+        what = f"{first['words']}: {more} talks settle ({first['before']} to {first['after']}"
+        asked.append(f"{what} in 100). Why?")
+    signed = next((t for t in talks if t["ending"]["terms"] is not None), None)
+    if signed is not None:
+        team = signed["teams"][0] if signed["teams"] else f"talk {signed['talk']}"
+        asked.append(f"Which concession unlocked the settlement of {team}?")
+    else:
+        asked.append("Whose walk-away value stood in the way, and what could have changed it?")
+    asked.append("What does this model leave out that would have mattered here?")
+    return asked
+
+
+def command_line(room: Room) -> str:
+    """Write the command that plays the model's side of the debrief again."""
+    plan = room.plan
+    parts = ["batna run", plan.scenario_name, f"--seed {plan.seed}"]
+    if plan.lens is not None:
+        parts.append(f"--lens {plan.lens}")
+    parts += [f"--set {path}={value:g}" for path, value in plan.overrides.items()]
+    return " ".join(parts)

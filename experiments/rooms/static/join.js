@@ -1,0 +1,43 @@
+// Comes into a room: by its code, or alone against the agents on the lecturer's own machine.
+
+import { h } from "./dom.js";
+import { ask, plainCode, remember } from "./net.js";
+
+const PARTIES = ["UA", "RU", "US", "EU", "CN"];
+
+export function joinForm(wanted, entered, words = "") {
+  const fault = h("p", { class: "fault", role: "alert" }, words);
+  const code = h("input", { id: "code", value: wanted, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "12", required: true });
+  const tell = (error) => { fault.textContent = error.message; };
+  const join = async (event) => {
+    event.preventDefault();
+    await come(code.value).then(entered, tell);
+  };
+  const side = h("select", { id: "side" }, PARTIES.map((party) => h("option", { value: party }, party)));
+  const alone = async (event) => {
+    event.preventDefault();
+    try {
+      const opened = await ask("", { body: { seats: [side.value], seconds: 0 } });
+      remember("host", opened.code, opened.host);
+      await come(opened.code);
+      await ask(`/${plainCode(opened.code)}/host`, { token: opened.host, body: { do: "start" } });
+      entered(opened.code);
+    } catch (error) { tell(error); }
+  };
+  return h("main", { class: "card narrow" },
+    h("h1", {}, "Take a seat"),
+    h("form", { onsubmit: join }, h("label", { for: "code" }, "Code of the room, as on the screen"), code,
+      h("div", { class: "buttons" }, h("button", { class: "main", id: "go" }, "Join"))),
+    fault,
+    h("form", { onsubmit: alone }, h("h2", {}, "Or alone against the agents"),
+      h("label", { for: "side" }, "You speak for"), side,
+      h("div", { class: "buttons" }, h("button", { id: "alone" }, "Begin"))),
+    h("p", { class: "muted" }, "No name and no account: you get an animal’s name. A model, not a forecast."));
+}
+
+async function come(written) {
+  const code = plainCode(written);
+  const given = await ask(`/${code}/join`, { body: {} });
+  remember("seat", code, given.token);
+  return code;
+}

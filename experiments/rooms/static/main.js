@@ -1,0 +1,43 @@
+// Shows the page that the address names, and keeps what a reader has set: light or dark, large.
+
+import * as classroom from "./class.js";
+import * as debrief from "./debrief.js";
+import * as seat from "./seat.js";
+
+const PAGES = { seat, class: classroom, debrief };
+const root = document.getElementById("page");
+let leave = () => {};
+
+function go() {
+  if (location.hash === "#page") return; // the way past the header
+  const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
+  const name = path in PAGES ? path : "seat";
+  leave();
+  for (const link of document.querySelectorAll("nav a")) {
+    const here = link.dataset.page === name;
+    link.toggleAttribute("aria-current", here);
+    if (here) link.setAttribute("aria-current", "page");
+    const room = new URLSearchParams(query).get("room");
+    link.href = room ? `#/${link.dataset.page}?room=${encodeURIComponent(room)}` : `#/${link.dataset.page}`;
+  }
+  leave = PAGES[name].mount(root, new URLSearchParams(query));
+}
+
+const settings = document.documentElement.dataset;
+settings.theme = localStorage.getItem("batna.theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+document.getElementById("theme").addEventListener("click", () => {
+  settings.theme = settings.theme === "dark" ? "light" : "dark";
+  localStorage.setItem("batna.theme", settings.theme);
+});
+document.getElementById("larger").addEventListener("click", (event) => {
+  const large = settings.size !== "large";
+  if (large) settings.size = "large"; else delete settings.size;
+  event.currentTarget.setAttribute("aria-pressed", String(large));
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  root.querySelector("main")?.setAttribute("tabindex", "-1");
+  root.querySelector("main")?.focus();
+});
+addEventListener("hashchange", go);
+go();

@@ -1,0 +1,174 @@
+"""The pages in a real browser: by keyboard alone, with nothing asked of another host."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.rooms.serving import Server
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+class Site:
+    """A browser on a server, that keeps what is asked and what goes wrong."""
+
+    def __init__(self, browser: Any, url: str) -> None:
+        self.browser, self.url = browser, url
+        self.asked: set[str] = set()
+        self.wrong: list[str] = []
+
+    def page(self, width: int = 1366, height: int = 768, dark: bool = False) -> Any:
+        scheme = "dark" if dark else "light"
+        size = {"width": width, "height": height}
+        page = self.browser.new_context(viewport=size, color_scheme=scheme).new_page()
+        page.on("request", lambda request: self.asked.add(request.url))
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        return page
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with Server(tmp_path_factory.mktemp("rooms")) as server, sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield Site(browser, server.url)
+        browser.close()
+
+
+def room_of(site: Site) -> tuple[Any, str]:
+    host = site.page()
+    host.goto(f"{site.url}/#/class")
+    host.click("#open")
+    return host, host.inner_text(".code")
+
+
+def seat_of(site: Site, code: str, **size: Any) -> Any:
+    page = site.page(**size)
+    page.goto(f"{site.url}/#/seat?room={code}")
+    page.click("#go")
+    page.wait_for_selector("#hand-in")
+    return page
+
+
+def until_a_text(page: Any) -> None:
+    for _ in range(40):
+        page.wait_for_selector(".question h1")
+        if page.query_selector("#accept"):
+            return
+        for control in ("#decline", "#rest", "#pass", "#stay"):
+            if page.query_selector(control):
+                page.click(control)
+                break
+        page.wait_for_timeout(150)
+    raise AssertionError("no text is tabled")
+
+
+def press_until(page: Any, control: str) -> None:
+    """Go on by the Tab key until a control has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == control:
+            return
+    raise AssertionError(f"the Tab key does not reach {control}")
+
+
+def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
+    host, code = room_of(site)
+    page = site.page()
+    page.goto(f"{site.url}/#/seat?room={code}")
+    page.wait_for_selector("#code")
+    for control, key in (("go", "Enter"), ("guess", "ArrowRight"), ("hand-in", "Enter")):
+        press_until(page, control)
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+    assert "Handed in: 51" in page.inner_text("#page")
+    press_until(host, "start")
+    host.keyboard.press("Enter")
+    page.wait_for_selector("#join")
+    press_until(page, "join")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    until_a_text(page)
+    press_until(page, "counter")
+    page.keyboard.press("Enter")
+    press_until(page, "pick-GUAR")
+    page.keyboard.press("ArrowDown")
+    press_until(page, "table")
+    before = page.inner_text(".question h1")
+    page.keyboard.press("Enter")
+    page.wait_for_function("t => document.querySelector('h1').innerText !== t", arg=before)
+
+
+def test_the_worth_moves_with_the_terms(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click("#counter")
+    page.wait_for_selector(".builder .big")
+    found = set()
+    for option in ("none", "troops"):
+        page.select_option("#pick-GUAR", option)
+        page.wait_for_timeout(400)
+        found.add(page.inner_text(".builder .big"))
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_runs_out_of_the_page_and_no_serious_fault_is_found(
+    site: Site, size: tuple[int, int], dark: bool
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    host, code = room_of(site)
+    page = seat_of(site, code, width=size[0], height=size[1], dark=dark)
+    host.click("#start")
+    until_a_text(page)
+    for one in (page, host):
+        wide = one.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0
+        found = axe.Axe().run(one).response["violations"]
+        serious = [(f["id"], f["nodes"][0]["html"]) for f in found
+                   if f["impact"] in ("serious", "critical")]  # fmt: skip
+        assert serious == []
+
+
+def test_a_closed_page_finds_its_seat_again(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    name = page.inner_text("h1")
+    page.reload()
+    page.wait_for_selector("#hand-in")
+    assert page.inner_text("h1") == name
+    host.wait_for_function("document.querySelectorAll('tbody tr').length === 1")
+
+
+def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong(site: Site) -> None:
+    assert site.asked
+    assert {url for url in site.asked if not url.startswith((site.url, "data:"))} == set()
+    assert site.wrong == []
+
+
+def test_the_address_of_a_room_is_text_and_never_markup(site: Site) -> None:
+    page = site.page()
+    page.goto(f"{site.url}/#/seat?room=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page.wait_for_selector("#code")
+    assert page.query_selector("#page img") is None
+
+
+def test_files_of_the_page_are_in_the_package() -> None:
+    from experiments.rooms.app import STATIC
+
+    named = [line for line in (STATIC / "main.js").read_text().splitlines() if "from " in line]
+    assert named
+    for line in named:
+        assert Path(STATIC / line.split('"')[1]).exists()

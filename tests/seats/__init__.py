@@ -1,0 +1,1 @@
+"""Talks in which people hold seats."""
