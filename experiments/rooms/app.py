@@ -39,15 +39,17 @@ class Guarded:
         await self.app(scope, receive, sent)
 
 
-def app_of(folder: Path | None, address: str | None = None) -> Starlette:
+def app_of(folder: Path | None, address: str | None = None, ahead: bool = True) -> Starlette:
     """Build the app; rooms are kept in a folder, and read from it again at the start.
 
     Parameters
     ----------
     address
         Where phones find it, with a slash at the end; None: where the lecturer's browser does.
+    ahead
+        Whether to work out what the debrief needs while the talks go on.
     """
-    rooms = Rooms(House(folder), address)
+    rooms = Rooms(House(folder), address, ahead)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

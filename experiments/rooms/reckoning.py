@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.pool import Pool
 from typing import Any
 
 Key = tuple[Any, ...]
@@ -18,7 +18,7 @@ Key = tuple[Any, ...]
 def _begin(server: int) -> None:
     """Give way to the server, and end with it, however that ends."""
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(3)
 
     def watch() -> None:
         while os.getppid() == server:
@@ -34,29 +34,43 @@ class Reckoning:
     def __init__(self, kept: int = 64) -> None:
         self.kept = kept
         self.found: dict[Key, asyncio.Future[Any]] = {}
-        self.worker: ProcessPoolExecutor | None = None
+        self.pool: Pool | None = None
 
     async def of(self, function: Callable[..., Any], *given: Any) -> Any:
         """Give what a function makes of what is given; asked twice, it is worked out once."""
         key = (function.__qualname__, *given)
         if key not in self.found:
-            if self.worker is None:
-                spawned = multiprocessing.get_context("spawn")
-                self.worker = ProcessPoolExecutor(
-                    1, mp_context=spawned, initializer=_begin, initargs=(os.getpid(),)
-                )
             while len(self.found) >= self.kept:
                 del self.found[next(iter(self.found))]
-            loop = asyncio.get_running_loop()
-            self.found[key] = loop.run_in_executor(self.worker, function, *given)
+            self.found[key] = self._begun(function, given)
         try:
             return await asyncio.shield(self.found[key])
         except Exception:
             self.found.pop(key, None)
             raise
 
+    def _begun(self, function: Callable[..., Any], given: Key) -> "asyncio.Future[Any]":
+        if self.pool is None:
+            spawned = multiprocessing.get_context("spawn")
+            self.pool = spawned.Pool(1, initializer=_begin, initargs=(os.getpid(),))
+        loop = asyncio.get_running_loop()
+        future = loop.create_future()
+
+        def settle(done: Callable[[Any], None], result: Any) -> None:
+            if not future.done():
+                done(result)
+
+        def tell(done: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda result: loop.call_soon_threadsafe(settle, done, result)
+
+        self.pool.apply_async(
+            function, given, callback=tell(future.set_result),
+            error_callback=tell(future.set_exception),
+        )  # fmt: skip
+        return future
+
     def close(self) -> None:
         """End the worker; what it is at is dropped."""
-        if self.worker is not None:
-            self.worker.shutdown(wait=False, cancel_futures=True)
-            self.worker = None
+        if self.pool is not None:
+            self.pool.terminate()
+            self.pool = None

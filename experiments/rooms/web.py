@@ -71,10 +71,11 @@ class Rooms:
     """The rooms of a house, served: ``routes`` for the app, ``keep_time`` for its lifespan.
 
     ``address`` is where phones find the page, such as ``http://192.168.1.7:8000/``; None: where the
-    lecturer's browser finds it.
+    lecturer's browser finds it. ``ahead``: work out what the debrief needs while the talks go on.
     """
 
-    def __init__(self, house: House, address: str | None = None) -> None:
+    def __init__(self, house: House, address: str | None = None, ahead: bool = True) -> None:
+        self.ahead = ahead
         self.house, self.wires, self.address = house, Wires(), address
         self.tasks: set[asyncio.Task[Any]] = set()
         self.debriefs: dict[str, dict[str, Any]] = {}
@@ -256,6 +257,8 @@ class Rooms:
 
     def _warm_up(self, room: Room) -> None:
         """Begin to work out what the agents alone would do, so that the debrief is quick."""
+        if not self.ahead:
+            return
         task = asyncio.create_task(self._alone(room))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)

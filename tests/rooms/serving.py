@@ -11,7 +11,7 @@ from types import TracebackType
 SERVE = """
 import sys, pathlib, uvicorn
 from experiments.rooms.app import app_of
-uvicorn.run(app_of(pathlib.Path(sys.argv[1])), host="127.0.0.1", port=int(sys.argv[2]),
+uvicorn.run(app_of(pathlib.Path(sys.argv[1]), ahead=False), host="127.0.0.1", port=int(sys.argv[2]),
             log_level="error", timeout_graceful_shutdown=1)
 """
 

@@ -49,7 +49,7 @@ def bearer(token: str | None) -> dict[str, str]:
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    with TestClient(app_of(None)) as opened:
+    with TestClient(app_of(None, ahead=False)) as opened:
         yield opened
 
 
@@ -143,7 +143,7 @@ def test_only_json_is_read_so_that_other_pages_cannot_post(client: TestClient) -
 
 
 def test_rooms_are_opened_on_the_lecturers_machine_alone() -> None:
-    with TestClient(app_of(None), client=("192.168.1.9", 5000)) as phone:
+    with TestClient(app_of(None, ahead=False), client=("192.168.1.9", 5000)) as phone:
         assert phone.post("/api/rooms", json={}).status_code == 403
 
 
@@ -194,7 +194,7 @@ def test_whatever_is_sent_is_answered_and_disturbs_nobody(
 
 @pytest.fixture(scope="module")
 def fuzzed() -> Iterator[tuple[Class, str]]:
-    with TestClient(app_of(None)) as opened:
+    with TestClient(app_of(None, ahead=False)) as opened:
         room = Class(opened).start()
         seen = room.get("/seat", room.teams[1]).json()
         yield room, json.dumps({k: v for k, v in seen.items() if k != "news"})
@@ -210,7 +210,7 @@ plans = st.dictionaries(
 @settings(max_examples=60)
 @given(plan=plans)
 def test_whatever_room_is_asked_for_is_answered(plan: Any) -> None:
-    with TestClient(app_of(None)) as opened:
+    with TestClient(app_of(None, ahead=False)) as opened:
         reply = opened.post("/api/rooms", json=plan)
         assert reply.status_code in (201, 400), reply.text
 
