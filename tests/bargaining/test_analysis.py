@@ -67,7 +67,7 @@ def test_the_flagship_names_the_values_that_the_articles_name(flagship: Situatio
 
     Ukraine refuses to cede the regions, neutrality and disarmament (mediation-2025-05:5); Russia
     a frozen line and European troops (mediation-2025-05:11), and an open way into NATO
-    (plan-2025-08:13); the EU owns its own sanctions (batna-2025-02:7).
+    (batna-2025-02:18); the EU owns its own sanctions (batna-2025-02:7).
     """
     minds = {
         f"{b.issue}.{b.option}": {who for some in b.because_of if len(some) == 1 for who in some}
