@@ -103,7 +103,7 @@ def says(scenario: Scenario, source: str) -> str:
         article = scenario.articles.get(ident)
         who = f"{article.author}, {article.date}, paragraph {paragraph}. " if article else ""
         return who + " ".join(scenario.sources[source].says.split())
-    return "a paper" if source.startswith(("doi:", "arXiv:")) else source
+    return "a paper" if source.startswith(("doi:", "arXiv:")) else "a page"
 
 
 def _span(quantity: Quantity) -> str:

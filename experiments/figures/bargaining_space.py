@@ -117,7 +117,8 @@ def _plane(
     for mark in marks:
         axes.scatter(
             [mark.at[0]], [mark.at[1]], s=190, marker=SIGNS[mark.name], facecolors="none",
-            edgecolors=INK, lw=1.8, zorder=6, label="-".join(part.capitalize() for part in mark.name.split("_")),
+            edgecolors=INK, lw=1.8, zorder=6,
+            label="-".join(part.capitalize() for part in mark.name.split("_")),
         )  # fmt: skip
     axes.legend(
         loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=4, fontsize=SMALL, frameon=False,

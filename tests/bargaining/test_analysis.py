@@ -67,7 +67,7 @@ def test_the_flagship_names_the_values_that_the_articles_name(flagship: Situatio
 
     Ukraine refuses to cede the regions, neutrality and disarmament (mediation-2025-05:5); Russia
     a frozen line and European troops (mediation-2025-05:11), and an open way into NATO
-    (plan-2025-08:13); the EU owns its own sanctions (batna-2025-02:7).
+    (batna-2025-02:18); the EU owns its own sanctions (batna-2025-02:7).
     """
     minds = {
         f"{b.issue}.{b.option}": {who for some in b.because_of if len(some) == 1 for who in some}
@@ -147,7 +147,7 @@ def test_the_command_in_words_data_and_a_picture(
     assert {p.suffix for p in (tmp_path / "a").iterdir()} == {".png", ".svg"}
     given = data(capsys, BASE_GAME)
     assert given["looked_at"] == given["tabled"] == 720
-    assert [point["name"] for point in given["points"]][0] == "nash"
+    assert given["points"][0]["name"] == "nash"
 
 
 def test_what_is_wrong_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
