@@ -60,7 +60,7 @@ class Reckoning:
             if not future.done():
                 done(result)
 
-        def tell(done: Callable[[Any], None]) -> Callable[[Any], None]:
+        def tell(done: Callable[[Any], None]) -> Callable[[Any], object]:
             return lambda result: loop.call_soon_threadsafe(settle, done, result)
 
         self.pool.apply_async(
