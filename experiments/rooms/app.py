@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from experiments.classroom.routes import routes as live_routes
 from experiments.rooms.house import House
 from experiments.rooms.web import Rooms
 
@@ -61,8 +62,9 @@ def app_of(folder: Path | None, address: str | None = None, ahead: bool = True) 
     async def page(_: object) -> FileResponse:
         return FileResponse(STATIC / "index.html")
 
+    files = Mount("/static", StaticFiles(directory=STATIC))
     app = Starlette(
-        routes=[Route("/", page), *rooms.routes(), Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[Route("/", page), *live_routes(), *rooms.routes(), files],
         lifespan=lifespan,
     )
     app.add_middleware(Guarded)

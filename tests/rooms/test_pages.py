@@ -166,9 +166,12 @@ def test_the_address_of_a_room_is_text_and_never_markup(site: Site) -> None:
 
 
 def test_files_of_the_page_are_in_the_package() -> None:
+    from experiments.classroom import routes
     from experiments.rooms.app import STATIC
 
     named = [line for line in (STATIC / "main.js").read_text().splitlines() if "from " in line]
     assert named
     for line in named:
-        assert Path(STATIC / line.split('"')[1]).exists()
+        address = line.split('"')[1]
+        live = Path(routes.STATIC) / address.removeprefix("/live/")
+        assert (live if address.startswith("/live/") else STATIC / address).exists()

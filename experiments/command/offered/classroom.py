@@ -31,7 +31,7 @@ def play(
     command(scenario, party, seed, replicate, lens, settings, go_on)
 
 
-@app.command(short_help="Serve the rooms of a class to a browser.")
+@app.command(short_help="Serve Live and the rooms of a class to a browser.")
 def serve(
     port: Annotated[int, typer.Option(help="Port of the page.")] = 8000,
     folder: Annotated[Path, typer.Option(help="Where rooms are kept.")] = Path("results/rooms"),
@@ -41,7 +41,7 @@ def serve(
 ) -> None:
     """Examples: batna serve | batna serve --lan --port 8080
 
-    Serve the pages of a class: take a seat, the lecturer's console, the debrief. A server that is
+    Serve the pages of a class: Live, one talk, take a seat, the lecturer's console, the debrief. A server that is
     started again with the same folder goes on with all rooms.
     """
     from experiments.command.serving import serve as command

@@ -2,16 +2,18 @@
 
 import * as classroom from "./class.js";
 import * as debrief from "./debrief.js";
+import * as live from "/live/live.js";
 import * as seat from "./seat.js";
+import * as talk from "/live/talk.js";
 
-const PAGES = { seat, class: classroom, debrief };
+const PAGES = { live, talk, seat, class: classroom, debrief };
 const root = document.getElementById("page");
 let leave = () => {};
 
 function go() {
   if (location.hash === "#page") return; // the way past the header
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
-  const name = path in PAGES ? path : "seat";
+  const name = path in PAGES ? path : "live";
   leave();
   for (const link of document.querySelectorAll("nav a")) {
     const here = link.dataset.page === name;

@@ -1,0 +1,116 @@
+"""Live and One talk over the web: a table of addresses, what each does, how refusals are told.
+
+=======================  =====  ==================================================================
+address                         what it does
+=======================  =====  ==================================================================
+``/api/live/scenarios``  GET    the built-in scenarios and their lenses
+``/api/live/scenario``   GET    ``?name=&lens=``: parties, sliders, every number with its grounds
+``/api/live/talks``      POST   settings and ``runs``: what so many talks come to
+``/api/live/talk``       POST   settings and ``kind`` or ``replicate``: one talk, step by step
+``/api/live/ready``      GET    whether the compiled kernel is at hand
+=======================  =====  ==================================================================
+
+Settings: ``{"scenario": "ukraine", "lens": null, "set": {"actors.US.aid": 0.5}, "seed": 1}``, all
+of them optional. A refusal is ``{"error": "a sentence"}``.
+"""
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from experiments.classroom.choice_of_talk import KINDS, choose
+from experiments.classroom.live import FULL, MOST, Live
+from experiments.classroom.numbers import described, scenarios
+from experiments.classroom.one_talk import one_talk
+from experiments.classroom.settings import Settings, read_settings, read_whole
+from experiments.rooms import asked
+from experiments.rooms.refusing import Refused
+from experiments.rooms.web import told
+from sim.reading import FLAGSHIP
+
+STATIC = __file__.removesuffix("routes.py") + "static"
+OVERTAKEN = 499  # nobody reads it: the page that asked has gone on
+
+
+class LiveWeb:
+    """The addresses of Live, with one line of talks to be played."""
+
+    def __init__(self) -> None:
+        self.live = Live()
+        self.turn = asyncio.Lock()
+        self.ready = False
+
+    async def scenarios(self, request: Request) -> Response:
+        """List scenarios and lenses."""
+        return JSONResponse({"scenarios": await asyncio.to_thread(scenarios), "first": FLAGSHIP})
+
+    async def scenario(self, request: Request) -> Response:
+        """Describe one scenario under a lens."""
+        query = request.query_params
+        name, lens = query.get("name", FLAGSHIP), query.get("lens") or None
+        return JSONResponse(await asyncio.to_thread(described, name, lens))
+
+    async def kernel(self, request: Request) -> Response:
+        """Say whether the kernel is compiled: the first talks on a machine wait for it."""
+        return JSONResponse({"ready": self.ready})
+
+    async def talks(self, request: Request) -> Response:
+        """Play talks, and say what they come to."""
+        given = await asked.body(request)
+        settings = await asyncio.to_thread(read_settings, given, ("runs",))
+        runs = read_whole(given, "runs", FULL, 10, MOST)
+        known = self.live.known(settings, runs)
+        if known is None and not await self.played(request, settings, runs):
+            return Response(status_code=OVERTAKEN)
+        return JSONResponse(known or await asyncio.to_thread(self.live.result, settings, runs))
+
+    async def played(self, request: Request, settings: Settings, runs: int) -> bool:
+        """Play what is missing part by part, as long as the page that asked still waits."""
+        while self.live.missing(settings, runs):
+            async with self.turn:
+                if await request.is_disconnected():
+                    return False
+                await asyncio.to_thread(self.live.play_part, settings, runs)
+                self.ready = True
+        return True
+
+    async def talk(self, request: Request) -> Response:
+        """Tell one talk, chosen by its kind or its number, and what came of the same luck else."""
+        given = await asked.body(request)
+        settings = await asyncio.to_thread(read_settings, given, ("kind", "replicate"))
+        kind = given.get("kind", KINDS[0])
+        if kind not in KINDS:
+            raise Refused(400, f"kind: choose one of {', '.join(KINDS)}.")
+        if "replicate" in given:
+            replicate, chosen = read_whole(given, "replicate", 0, 0, MOST - 1), ""
+        else:
+            if not await self.played(request, settings, FULL):
+                return Response(status_code=OVERTAKEN)
+            found = choose(await asyncio.to_thread(self.live.table, settings, FULL), kind)
+            if found is None:
+                raise Refused(409, "No talk of these settings ends so; choose another kind.")
+            replicate, chosen = found
+        async with self.turn:
+            shown = await asyncio.to_thread(one_talk, settings, replicate)
+        return JSONResponse({**shown, "chosen": chosen})
+
+    def routes(self) -> list[BaseRoute]:
+        """List the addresses."""
+        table: list[tuple[str, Any, str]] = [
+            ("/scenarios", self.scenarios, "GET"),
+            ("/scenario", self.scenario, "GET"),
+            ("/ready", self.kernel, "GET"),
+            ("/talks", self.talks, "POST"),
+            ("/talk", self.talk, "POST"),
+        ]
+        routes = [Route(f"/api/live{at}", told(do), methods=[how]) for at, do, how in table]
+        return [*routes, Mount("/live", StaticFiles(directory=STATIC))]
+
+
+def routes() -> list[BaseRoute]:
+    """Give the addresses of Live and One talk, and their static files under ``/live``."""
+    return LiveWeb().routes()

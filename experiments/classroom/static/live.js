@@ -1,0 +1,266 @@
+// Live: move a number, and see at once what becomes of a hundred talks in the same luck.
+
+import { chip, h, show, svg } from "/static/dom.js";
+import { get, newest } from "./ask.js";
+import * as charts from "./charts.js";
+import { slider } from "./sliders.js";
+import { address, read, settings } from "./state.js";
+
+const PREVIEW = 50, FULL = 400;
+
+export function mount(root, query) {
+  const state = read(query);
+  const page = new Screen(root, state);
+  page.start();
+  return () => page.leave();
+}
+
+class Screen {
+  constructor(root, state) {
+    this.root = root;
+    this.state = state;
+    this.extra = [];
+    this.ask = newest((answer, body) => this.draw(answer, body), (fault) => this.fault(fault));
+    this.askPin = newest((answer) => { this.pinned = answer; this.redraw(); }, (fault) => this.fault(fault));
+    this.keys = (event) => this.key(event);
+    document.addEventListener("keydown", this.keys);
+  }
+
+  leave() {
+    this.gone = true;
+    document.removeEventListener("keydown", this.keys);
+  }
+
+  async start() {
+    this.frame();
+    try {
+      this.known = await get("/scenarios");
+      this.state.scenario ??= this.known.first;
+      await this.load();
+    } catch (fault) { this.fault(fault); }
+  }
+
+  async load() {
+    const { scenario, lens } = this.state;
+    this.about = await get(`/scenario?name=${encodeURIComponent(scenario)}&lens=${encodeURIComponent(lens ?? "")}`);
+    this.numbers = new Map(this.about.numbers.map((number) => [number.path, number]));
+    this.extra = Object.keys(this.state.set).filter((path) => this.numbers.has(path) && !this.about.sliders.includes(path));
+    this.controls();
+    this.run(FULL);
+    if (this.state.pin) this.askPin({ ...settings({ ...this.state, ...this.state.pin }), runs: FULL });
+  }
+
+  run(runs) {
+    if (this.gone) return;
+    this.middle.setAttribute("aria-busy", "true");
+    this.ask({ ...settings(this.state), runs });
+    this.slow ??= setTimeout(() => this.tellWait(), 2500);
+    history.replaceState(null, "", address("live", this.state));
+    document.querySelector('nav a[data-page="talk"]').href = address("talk", this.state);
+  }
+
+  async tellWait() {
+    const { ready } = await get("/ready").catch(() => ({ ready: true }));
+    if (!this.gone && this.slow) this.note.textContent = ready
+      ? "Playing the talks …" : "The model is being compiled for this machine, once; this takes one to two minutes.";
+  }
+
+  fault(fault) {
+    clearTimeout(this.slow);
+    this.slow = undefined;
+    this.note.textContent = fault.message;
+    this.middle.setAttribute("aria-busy", "false");
+    if (!this.result) this.headline.textContent = "No result";
+  }
+
+  // What stays in place: filled anew, never built anew, so that nothing jumps.
+  frame() {
+    this.marks = charts.marks();
+    this.left = h("section", { class: "card left", "aria-label": "What if" });
+    this.headline = h("h1", { class: "headline answer", "aria-live": "polite" }, "Playing 400 talks …");
+    this.under = h("p", { class: "under answer" }, "");
+    this.note = h("p", { class: "waiting-note", role: "status" });
+    this.bar = h("div", { class: "bar answer", "aria-hidden": "true" });
+    this.pinBar = h("div", { class: "pin-bar answer" });
+    this.dotWords = h("span", { class: "muted" });
+    this.ground = h("div", { class: "answer" });
+    this.issues = h("details", { class: "answer" });
+    this.curve = h("div", { class: "answer" });
+    this.why = h("div", { class: "answer" });
+    this.cli = h("code", { class: "cli" });
+    this.question = h("p", { class: "headline", hidden: true }, "Of 100 talks, how many end in a settlement?");
+    this.middle = h("section", { class: "card middle", "aria-label": "Outcome" }, this.note, this.question,
+      this.headline, this.under, h("div", { class: "answer" }, this.marks.root), this.bar, this.pinBar, legend(),
+      h("h2", {}, "Where do the settlements lie? ", this.dotWords),
+      this.ground, this.issues);
+    show(this.root, h("main", { class: "live" }, this.left, this.middle, h("div", { class: "right" },
+      h("section", { class: "card" }, h("h2", {}, "How long until a settlement?"), this.curve),
+      h("section", { class: "card" }, h("h2", {}, "Why?"), this.why),
+      h("section", { class: "card" }, h("h2", {}, "Do it again"), h("p", { class: "muted" }, "This page's address shows the same to anybody. In a terminal:"), this.cli,
+        h("p", { class: "foot-line muted" }, "A model, not a forecast: it says what follows from its numbers. ",
+          "Each number tells who claims it.")))));
+  }
+
+  controls() {
+    const { state, about } = this;
+    const scenario = h("select", { id: "scenario", onchange: (e) => this.change({ scenario: e.target.value, lens: null, set: {}, pin: null }) },
+      this.known.scenarios.map((s) => h("option", { value: s.name, selected: s.name === state.scenario }, s.name.replaceAll("_", " "))));
+    const lenses = this.known.scenarios.find((s) => s.name === state.scenario).lenses;
+    const lens = h("select", { id: "lens", onchange: (e) => this.change({ lens: e.target.value || null, set: {} }) },
+      h("option", { value: "" }, "neutral base"), lenses.map((l) => h("option", { value: l.name, selected: l.name === state.lens }, `${l.name}: ${l.title}`)));
+    const seed = h("input", { id: "seed", type: "number", min: "0", step: "1", value: String(state.seed), onchange: (e) => {
+      const given = Number(e.target.value);
+      if (e.target.value !== "" && Number.isSafeInteger(given) && given >= 0) this.change({ seed: given });
+      else e.target.value = state.seed;
+    } });
+    const first = [...about.sliders, ...this.extra];
+    this.sliders = h("div", {}, first.map((path) => this.slider(this.numbers.get(path))));
+    const search = h("input", { id: "search", type: "search", placeholder: "aid, trust, winter …", autocomplete: "off", oninput: (e) => this.find(e.target.value) });
+    this.found = h("ul", { class: "found" });
+    show(this.left, h("h2", {}, "What if …"), h("div", { class: "picker" },
+      h("label", {}, "Scenario", scenario), lenses.length ? h("label", {}, "Reading", lens) : null, h("label", { class: "short" }, "Seed", seed)),
+      this.sliders,
+      h("div", { class: "buttons" }, h("button", { id: "pin", onclick: () => this.pin() }, state.pin ? "Pin anew" : "Pin as A"),
+        state.pin ? h("button", { id: "unpin", onclick: () => this.unpin() }, "Unpin") : null,
+        h("button", { id: "reset", onclick: () => this.change({ set: {} }) }, "Reset"),
+        h("button", { id: "hide", "aria-pressed": String(state.hidden), onclick: () => this.hide() }, state.hidden ? "Reveal" : "Hide")),
+      h("details", { open: Boolean(this.searching) }, h("summary", {}, `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
+      h("p", { class: "muted" }, "Every move plays 400 talks in the same luck, so that what changes is the number, not chance."),
+      about.chosen ? h("details", {}, h("summary", {}, "Why these numbers?"), h("p", { class: "muted" }, about.chosen), this.effects()) : null);
+    this.find("");
+    this.showHidden();
+  }
+
+  effects() {
+    return h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Number"), h("th", {}, "at its low end"), h("th", {}, "at its high end"))),
+      h("tbody", {}, Object.entries(this.about.effects).map(([path, [low, high]]) =>
+        h("tr", {}, h("th", { scope: "row" }, this.numbers.get(path)?.label ?? path), ...[low, high].map((n) => h("td", { class: "digits" }, signed(n)))))));
+  }
+
+  slider(number) {
+    const pin = this.state.pin;
+    const pinned = pin ? pin.set[number.path] ?? number.value : undefined;
+    return slider(number, this.state.set[number.path] ?? number.value, { pinned, onmove: (value, done) => {
+      const set = { ...this.state.set };
+      if (value === number.value) delete set[number.path]; else set[number.path] = value;
+      this.state.set = set;
+      this.run(done ? FULL : PREVIEW);
+    } });
+  }
+
+  find(words) {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const hits = this.about.numbers.filter((n) => wanted.every((w) => `${n.label} ${n.path}`.toLowerCase().includes(w)));
+    show(this.found, hits.slice(0, 40).map((number) => h("li", {}, h("button", { onclick: () => {
+      if (!this.about.sliders.includes(number.path) && !this.extra.includes(number.path)) {
+        this.extra.push(number.path);
+        this.sliders.append(this.slider(number));
+      }
+      document.getElementById(`s-${number.path.replace(/\W/g, "-")}`)?.focus();
+    } }, number.label))), hits.length > 40 ? h("li", { class: "muted" }, `and ${hits.length - 40} more: write a word of the one you mean`) : null,
+      hits.length ? null : h("li", { class: "muted" }, "No number has these words."));
+  }
+
+  async change(to) {
+    Object.assign(this.state, to);
+    this.middle.setAttribute("aria-busy", "true");
+    if (!this.state.pin) this.pinned = null;
+    try { await this.load(); } catch (fault) { this.fault(fault); }
+  }
+
+  pin() {
+    this.state.pin = { lens: this.state.lens, set: { ...this.state.set } };
+    this.pinned = this.result;
+    this.controls();
+    this.run(FULL);
+    document.getElementById("pin").focus();
+  }
+
+  unpin() {
+    this.state.pin = this.pinned = null;
+    this.controls();
+    this.run(FULL);
+    document.getElementById("pin").focus();
+  }
+
+  hide() {
+    this.state.hidden = !this.state.hidden;
+    this.controls();
+    this.run(FULL);
+    document.getElementById("hide").focus();
+  }
+
+  showHidden() {
+    this.root.querySelector("main").classList.toggle("hidden-answer", this.state.hidden);
+    this.question.hidden = !this.state.hidden;
+    this.headline.hidden = this.under.hidden = this.state.hidden;
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=range]), select, textarea")) return;
+    if (event.key === "f" || event.key === "F") {
+      if (document.fullscreenElement) document.exitFullscreen(); else document.documentElement.requestFullscreen?.().catch(() => {});
+    }
+  }
+
+  draw(result, body) {
+    if (this.gone) return;
+    clearTimeout(this.slow);
+    this.slow = undefined;
+    this.note.textContent = "";
+    this.result = result;
+    this.middle.classList.toggle("preview", body.runs < FULL);
+    this.middle.dataset.runs = result.runs;
+    this.middle.setAttribute("aria-busy", "false");
+    this.redraw();
+  }
+
+  redraw() {
+    const { result, pinned } = this;
+    if (!result) return;
+    this.headline.textContent = `${result.of_100} in 100 talks end in a settlement`;
+    this.under.textContent = [pinned ? `was ${pinned.of_100} at your pin A` : null, `simulation error ±${result.error}`,
+      result.median_round === null ? "no settlement to time" : `a settlement takes ${result.median_round} round${result.median_round === 1 ? "" : "s"}, ${result.median_words} (median)`,
+      `${result.runs} talks`].filter(Boolean).join(" · ");
+    this.marks.show(result.groups);
+    show(this.bar, parts(result.groups, true));
+    show(this.pinBar, pinned ? [h("span", {}, "pin A"), h("div", { class: "bar", role: "img", "aria-label": `At pin A: ${pinned.groups.map((g) => `${g.words} ${g.of_100}`).join(", ")}` }, parts(pinned.groups, false))] : []);
+    const dots = result.ground.dots.length;
+    this.dotWords.textContent = !dots ? "none to place" : dots < 50 ? "each dot: one of them" : "each dot: one in 50 of them";
+    show(this.ground, charts.ground(result.ground));
+    const open = this.issues.open;
+    show(this.issues, h("summary", {}, "What they lay down, issue by issue"), issueBars(result.terms));
+    this.issues.open = open;
+    show(this.curve, charts.waiting(result.waiting, pinned?.waiting, "round"), h("p", { class: "muted" }, "talks still without a settlement, of 100", pinned ? "; dashed: pin A" : ""));
+    show(this.why, causes(result.why), h("div", { class: "buttons" }, h("a", { class: "button", href: address("talk", this.state) }, "Watch a typical talk ▶")));
+    this.cli.textContent = result.cli;
+  }
+}
+
+const signed = (n) => `${n > 0 ? "+" : n < 0 ? "−" : ""}${Math.abs(n).toFixed(0)}`;
+
+function parts(groups, labelled) {
+  return groups.filter((g) => g.of_100).map((g) => {
+    const label = labelled && (g.of_100 >= 32 || (g.id === "settlement" && g.of_100 >= 26)) ? `${g.words} ${g.of_100}` : labelled && g.of_100 >= 4 ? g.of_100 : "";
+    return h("span", { class: `g-${g.id}`, style: { flex: `${g.of_100} 0 0` } }, label);
+  });
+}
+
+const SHAPES = { settlement: "Settlement", partial: "Partial or frozen", none: "No agreement", war: "Decided by war" };
+function legend() {
+  return h("ul", { class: "legend answer" }, Object.entries(SHAPES).map(([id, words]) =>
+    h("li", {}, svg("svg", { viewBox: "-2 -2 26 26", "aria-hidden": "true" }, svg("rect", { width: 22, height: 22, class: `mark-${id}` })), words)));
+}
+
+function causes(why) {
+  if (!why.failed) return h("p", {}, "Every talk ends in a settlement.");
+  return [h("p", {}, "In talks without a settlement the last “no” came from"),
+    h("ul", { class: "causes" }, why.causes.map((c) => h("li", {}, chip(c.party, c.short), h("span", {}, c.issue ? `over ${c.issue}` : "over no single issue"), h("strong", {}, `${c.of_100} %`)))),
+    why.untabled ? h("p", { class: "muted" }, `In ${why.untabled} % no text was refused by vote.`) : null];
+}
+
+function issueBars(issues) {
+  return h("div", { class: "issues" }, issues.map(({ issue, options }) => h("div", {}, h("h3", {}, issue),
+    h("ul", {}, options.filter((o) => o.of_100).map((o) => h("li", { title: o.text }, h("span", {}, o.words),
+      h("span", { class: "share", "aria-hidden": "true" }, h("span", { style: { width: `${o.of_100}%` } })), h("b", {}, o.of_100)))))));
+}

@@ -1,0 +1,54 @@
+// Sliders on a scenario's numbers: label, value, ends, the pinned value, and who says so.
+
+import { h } from "/static/dom.js";
+
+export const written = (value, number) =>
+  Number(value).toFixed(Math.max(0, Math.min(6, -Math.floor(Math.log10(number.step) + 1e-9)))).replace("-", "−");
+
+const DEMAND = ["not asked", "a bargaining chip", "a condition"];
+export const told = (value, number, short = false) =>
+  number.unit === "demand" ? (short ? ["no", "chip", "yes"] : DEMAND)[Math.round(value)] : number.unit === "switch" ? (value >= 0.5 ? "on" : "off") : written(value, number);
+
+// onmove(value, done): done once the hand lets go.
+export function slider(number, value, { pinned, onmove }) {
+  const id = `s-${number.path.replace(/\W/g, "-")}`;
+  const shown = h("output", { for: id }, told(value, number));
+  const was = h("span", {}, "");
+  const input = h("input", { type: "range", id, min: String(number.low), max: String(number.high),
+    step: String(number.step) });
+  input.value = value;
+  const say = () => {
+    shown.textContent = told(input.value, number);
+    input.setAttribute("aria-valuetext", `${told(input.value, number)} ${number.unit}`);
+    const moved = Math.abs(input.value - number.value) > number.step / 2;
+    shown.classList.toggle("moved", moved);
+    was.textContent = pinned !== undefined && Math.abs(pinned - input.value) > number.step / 2 ? `A: ${told(pinned, number)}`
+      : moved ? `was ${told(number.value, number)}` : "";
+  };
+  input.addEventListener("input", () => { say(); onmove(settle(input.value, number), false); });
+  input.addEventListener("change", () => onmove(settle(input.value, number), true));
+  const tick = h("span", { class: "pin-tick", hidden: pinned === undefined });
+  if (pinned !== undefined) {
+    const share = (pinned - number.low) / (number.high - number.low);
+    tick.style.left = `calc(${share} * (100% - 1rem) + .5rem - 1px)`;
+  }
+  const grounds = h("p", { class: "note", hidden: true }, number.note ? `${number.note} ` : "", number.says, " ",
+    h("span", { class: "muted" }, `In ${number.unit}; plausible ${told(number.low, number)} to ${told(number.high, number)}. ${number.path}, ${number.source}`));
+  const ask = h("button", { class: "grounds", "aria-expanded": "false", onclick: () => {
+    grounds.hidden = !grounds.hidden;
+    ask.setAttribute("aria-expanded", String(!grounds.hidden));
+  } }, "?");
+  ask.setAttribute("aria-label", `${number.label}: who says so?`);
+  say();
+  return h("div", { class: "slider" },
+    h("div", { class: "name" }, h("label", { for: id }, number.label), ask, h("span", { class: "value" }, was, shown)),
+    h("div", { class: "row-of-rail" }, h("span", { "aria-hidden": "true" }, told(number.low, number, true)),
+      h("div", { class: "rail" }, tick, input), h("span", { "aria-hidden": "true" }, told(number.high, number, true))),
+    grounds);
+}
+
+// A range input can only hold whole steps from its low end: the scenario's own value is kept exact.
+const settle = (given, number) => {
+  const value = Math.min(number.high, Math.max(number.low, Number(given)));
+  return Math.abs(value - number.value) <= number.step / 2 ? number.value : value;
+};

@@ -1,0 +1,33 @@
+// What the address holds: scenario, lens, seed, numbers moved, pin A; so that a link shows the same.
+
+const numbers = (words) => Object.fromEntries((words ?? "").split(",").filter(Boolean).map((pair) => {
+  const at = pair.lastIndexOf(":");
+  return [pair.slice(0, at), Number(pair.slice(at + 1))];
+}).filter(([path, value]) => path && Number.isFinite(value)));
+const words = (set) => Object.entries(set).map(([path, value]) => `${path}:${value}`).join(",");
+const pair = (query, mark) => ({ lens: query.get(`${mark}lens`) || null, set: numbers(query.get(`${mark}set`)) });
+
+export function read(query) {
+  const seed = Number(query.get("seed") ?? 1);
+  return {
+    scenario: query.get("scenario"), ...pair(query, ""), seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : 1,
+    pin: query.has("a") ? pair(query, "a") : null, hidden: query.has("hide"),
+  };
+}
+
+export function address(page, state) {
+  const query = new URLSearchParams();
+  query.set("scenario", state.scenario);
+  if (state.lens) query.set("lens", state.lens);
+  if (state.seed !== 1) query.set("seed", state.seed);
+  if (Object.keys(state.set).length) query.set("set", words(state.set));
+  if (state.pin) {
+    query.set("a", "1");
+    if (state.pin.lens) query.set("alens", state.pin.lens);
+    if (Object.keys(state.pin.set).length) query.set("aset", words(state.pin.set));
+  }
+  if (state.hidden) query.set("hide", "1");
+  return `#/${page}?${query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",")}`;
+}
+
+export const settings = (state) => ({ scenario: state.scenario, lens: state.lens, set: state.set, seed: state.seed });
