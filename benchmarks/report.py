@@ -123,6 +123,32 @@ def growth() -> list[str]:
     return table(["flagship", "to the first of its kind"], rows)
 
 
+def in_turns() -> list[str]:
+    """Time offers in turns on the domains whose runs in NegMAS the tests reproduce."""
+    sys.path.insert(0, str(HERE.parent))
+    from tests.bargaining.domains import GIVEN, bargaining, domain
+
+    rows = []
+    for name in GIVEN["domains"]:
+        values = domain(name)
+        scenario = bargaining(
+            values, [0.0] * len(values), "alternating_offers", ("boulware",) * len(values),
+            20 * len(values),
+        )  # fmt: skip
+        mesa, loop, _ = ratio(scenario, 20, 2000)
+        rows.append([f"{name}, {len(values)} parties", f"{1 / loop:,.0f}", f"{mesa / loop:.0f}"])
+    return table(["20 steps, all Boulware", "negotiations a second", "times as fast as Mesa"], rows)
+
+
+def from_nothing() -> list[str]:
+    """Time a new process up to the end of its first 500 flagship negotiations."""
+    words = "import time; from experiments import simulate; simulate('ukraine', runs=500); "
+    run = [sys.executable, "-c", words + "print(time.process_time())"]
+    took = [float(subprocess.run(run, capture_output=True, check=True).stdout) for _ in range(3)]
+    rows = [["import, kernel from disk, 500 negotiations", f"{min(took):.2f}"]]
+    return table(["a new process", "s of processor time"], rows)
+
+
 def by_hand() -> list[str]:
     """Time the innermost kernel, the worth of a text to all, against the same by hand in C."""
     compiler = shutil.which("cc")
@@ -179,7 +205,9 @@ def main() -> None:
          "Processor time unless wall time is named; ratios within one run."],
         ["## Both engines", "", *engines()],
         ["## Sizes", "", *sizes()],
+        ["## Offers in turns", "", *in_turns()],
         ["## Growth", "", *growth()],
+        ["## From nothing", "", *from_nothing()],
         ["## The practical limit", "", *by_hand()],
     ]  # fmt: skip
     page = "\n\n".join("\n".join(part) for part in parts) + "\n"

@@ -73,12 +73,13 @@ def _packages(found: Situation) -> None:
     space, scenario = found.space, found.scenario
     console = out()
     console.print(scenario.title, style="bold")
+    count = len(space.choices)
     looked = (
         "all of them looked at"
         if space.seed is None
-        else f"a sample of {len(space.choices):,} looked at (seed {space.seed}): counts are of the "
-        f"sample, a share of them is known to {98 / len(space.choices) ** 0.5:.1f} in 100 either way "
-        "at most (95 %), and a best package may be missed"
+        else f"a sample of {count:,} looked at (seed {space.seed}): counts are of the sample, a "
+        f"share is known to {98 / count**0.5:.1f} in 100 either way at most (95 %), and a best "
+        "package may be missed"
     )
     console.print(
         f"{space.written:,} packages; {space.tabled:,} may be tabled now, {looked}. "

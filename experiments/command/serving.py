@@ -27,7 +27,9 @@ def serve(port: int, folder: Path, lan: bool) -> None:
             right = "write another, such as --port 8001"
             raise InputError("--port", f"{port} can't be had ({error.strerror})", right) from error
     address = f"http://{_own_address()}:{port}/" if lan else None
-    sys.stderr.write(f"batna: the first page is http://127.0.0.1:{port}/, rooms are opened at #/class\n")
+    sys.stderr.write(
+        f"batna: the first page is http://127.0.0.1:{port}/, rooms are opened at #/class\n"
+    )
     if address is not None:
         sys.stderr.write(
             f"batna: everybody in this network can open {address} and try codes of rooms; "

@@ -41,8 +41,8 @@ def serve(
 ) -> None:
     """Examples: batna serve | batna serve --lan --port 8080
 
-    Serve the pages of a class: Live, one talk, take a seat, the lecturer's console, the debrief. A server that is
-    started again with the same folder goes on with all rooms.
+    Serve the pages of a class: Live, one talk, take a seat, the lecturer's console, the debrief.
+    A server that is started again with the same folder goes on with all rooms.
     """
     from experiments.command.serving import serve as command
 
