@@ -11,6 +11,7 @@ from experiments.command.screen import out, parse_settings, print_json
 from experiments.command.seats import Talks
 from experiments.counterfactual import compare, parts_ways, without
 from experiments.simulation import check_count
+from experiments.figures.parts.words import many
 from experiments.story import Line, story
 from experiments.words import (
     act_words,
@@ -251,7 +252,7 @@ def scenarios(as_json: bool) -> None:
         return
     for s in loaded:
         out().print(Text(s.name, style="bold") + Text(f"  {s.title}"))
-        shape = f"{len(s.actors)} parties, {len(s.issues)} issues, {package_count(s):,} packages"
+        shape = f"{len(s.actors)} parties, {many(len(s.issues), 'issue')}, {package_count(s):,} packages"
         out().print(f"  {shape}", style="dim")
         for name, lens in s.lenses.items():
             out().print(f"  --lens {name}  {lens.title}")
@@ -279,6 +280,6 @@ def check(name: str, as_json: bool) -> None:
         return
     war = "with a war" if scenario.war else "no war"
     out().print(
-        f"{name}: sound. {facts['actors']} parties, {facts['issues']} issues, "
+        f"{name}: sound. {facts['actors']} parties, {many(facts['issues'], 'issue')}, "
         f"{facts['packages']:,} packages, {facts['numbers']} numbers, {war}."
     )
