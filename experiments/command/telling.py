@@ -10,8 +10,8 @@ from rich.text import Text
 from experiments.command.screen import out, parse_settings, print_json
 from experiments.command.seats import Talks
 from experiments.counterfactual import compare, parts_ways, without
-from experiments.simulation import check_count
 from experiments.figures.parts.words import many
+from experiments.simulation import check_count
 from experiments.story import Line, story
 from experiments.words import (
     act_words,
