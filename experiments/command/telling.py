@@ -252,7 +252,8 @@ def scenarios(as_json: bool) -> None:
         return
     for s in loaded:
         out().print(Text(s.name, style="bold") + Text(f"  {s.title}"))
-        shape = f"{len(s.actors)} parties, {many(len(s.issues), 'issue')}, {package_count(s):,} packages"
+        issues, packages = many(len(s.issues), "issue"), package_count(s)
+        shape = f"{len(s.actors)} parties, {issues}, {packages:,} packages"
         out().print(f"  {shape}", style="dim")
         for name, lens in s.lenses.items():
             out().print(f"  --lens {name}  {lens.title}")
