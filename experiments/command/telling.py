@@ -281,6 +281,6 @@ def check(name: str, as_json: bool) -> None:
         return
     war = "with a war" if scenario.war else "no war"
     out().print(
-        f"{name}: sound. {facts['actors']} parties, {many(facts['issues'], 'issue')}, "
+        f"{name}: sound. {facts['actors']} parties, {many(len(scenario.issues), 'issue')}, "
         f"{facts['packages']:,} packages, {facts['numbers']} numbers, {war}."
     )
