@@ -189,7 +189,7 @@ def test_scenarios(capsys: Capture) -> None:
     for entry in listed:
         assert entry["name"] in answer.out
         assert entry["title"] in answer.out
-        assert f"{len(entry['actors'])} parties, {len(entry['issues'])} issues" in answer.out
+        assert f"{len(entry['actors'])} parties, {len(entry['issues'])} issue" in answer.out
         for name, title in entry["lenses"].items():
             assert f"--lens {name}  {title}" in answer.out
 
