@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from agents.strategies import chosen, interest, logit
+from agents import chosen
+from agents.strategies import interest, logit
 from sim.table import Answer, Array, Draft, Joined, Move, View
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ from experiments.figures import (
     utility_space,
 )
 from experiments.measures import Measure, find_measure
+from experiments.sides import two_sides
 from experiments.store import MANIFEST, UNCERTAIN, load, read_manifest
 from experiments.told import Drawn as Drawn
 from experiments.told import Told, labels, note, one_lens, parameter_label
@@ -280,7 +281,7 @@ def _one_run(results: Results, row: pd.Series) -> Iterator[Told]:
 
 def _offers(at: Scenario, record: Record, provenance: str) -> Told:
     """Draw a run's texts among all packages, for the two sides."""
-    sides = (at.war.attacker, at.war.defender) if at.war else tuple(list(at.actors)[:2])
+    sides = two_sides(at)
     order = list(at.actors)
     seats = [order.index(side) for side in sides]
     choices = packages(at)

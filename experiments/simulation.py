@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from agents.strategies import chosen, interest, logit
+from agents import chosen
+from agents.strategies import interest, logit
 from experiments.blocks import Block, Delegates, Task, empty_block
 from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, spread
 from sim import columns as at

@@ -3,31 +3,23 @@
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-import mesa
 import numpy as np
 
 from sim.offers import admit, last_offers, offer, reply, taken, worth_to
 from sim.places import ANSWER, BID, OFFER, STANDING, TEXT_KINDS
 from sim.record import Reply, Text
+from sim.recorded import Recorded
 
 
-class Bargaining(mesa.Model):  # type: ignore[misc]
+class Bargaining(Recorded):
     """The part of a ``Negotiation`` that lets parties make offers to one another."""
 
     if TYPE_CHECKING:  # what the negotiation has
-        public: Any
-        world: Any
-        mind: Any
-        setting: Any
         delegates: list[Any]
-        rounds: list[Any]
-        signed: bool
         track: int
         view: Any
         _drafted: Any
         _answered: Any
-        _reply: Any
-        _terms: Any
 
     def _take_turn(self, seat: int, uniform: Any) -> Text | None:
         """Let a party accept the offer on the table or make its own."""

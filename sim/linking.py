@@ -81,6 +81,7 @@ class ChooseLibrary(FunctionPass):  # type: ignore[misc]
     def run_pass(self, state: Any) -> bool:
         """Tell an inner rule by its having no way in from Python."""
         kind = HandedUp if state.flags.no_cpython_wrapper else Entered
-        state.library = kind(state.targetctx.codegen(), state.func_id.func_qualname)
-        state.library.enable_object_caching()
+        code = kind(state.targetctx.codegen(), state.func_id.func_qualname)
+        code.enable_object_caching()
+        state["library"] = code
         return True

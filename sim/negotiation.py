@@ -13,18 +13,13 @@ from sim.errors import InputError
 from sim.leaving import leave, stay_out, tire
 from sim.leverage import carry, up
 from sim.offers import all_bid
-from sim.peace import final_utility, lay_down_arms, peace_holds
 from sim.places import (
     ANSWER,
     BID,
     BLOCKED_BY,
     ENGAGEMENT,
-    FIRST,
-    IN_FORCE,
     JOIN,
-    KINDS,
     LEAVE,
-    LOST,
     MAIN,
     MOVE,
     OFFER,
@@ -32,15 +27,12 @@ from sim.places import (
     OVER_HEAD,
     OWN_ALONE,
     POLICY,
-    SINCE,
     TEXT_KINDS,
 )
-from sim.reasons import happened, last_blocker, reason, turning_round
-from sim.record import Made, Meeting, Pull, Record, Reply, Round, Text, scenario_hash
+from sim.record import Made, Meeting, Pull, Record, Round, Text, scenario_hash
 from sim.regime import own_alone
 from sim.round import (
     NOT_OVER,
-    WIDER,
     copied,
     enter,
     hear,
@@ -50,14 +42,10 @@ from sim.round import (
     speaker,
     take_floor,
 )
-from sim.rules.appraisal import appraise
-from sim.rules.consent import excluded, needed
-from sim.rules.deal import leaves_all_open
-from sim.rules.no_deal import believed_odds
-from sim.rules.outcome import OUTCOMES, outcome, partly
+from sim.rules.consent import needed
 from sim.scenario import Scenario
-from sim.setting import first_world, round_date, setting
-from sim.table import Answer, Move, World
+from sim.setting import first_world, setting
+from sim.table import Answer, Move
 from sim.tracks import join, meets
 
 
@@ -186,14 +174,6 @@ class Negotiation(Bargaining):
                 pulled.append(self._pull(lever, holder, state == 2, move))
         return tuple(pulled)
 
-    def _pull(self, lever: int, holder: int, scripted: bool, move: Move) -> Pull:
-        levers = self.public.levers
-        return Pull(
-            self.setting.actors[holder], self.setting.levers[lever],
-            KINDS[int(levers.kind[lever])], bool(self.world.lever[lever, IN_FORCE]), scripted,
-            float(move.gain), float(levers.cost[lever]), float(move.no_deal), float(move.passes),
-        )  # fmt: skip
-
     def _meet(self, uniform: Any) -> tuple[Meeting, ...]:
         held = []
         for pact in range(len(self.world.pact)):
@@ -320,84 +300,6 @@ class Negotiation(Bargaining):
             view = view._replace(public=own_alone(self.public, seat))
         return view
 
-    def _terms(self, text: Any) -> dict[str, str]:
-        names = zip(self.setting.issues, self.setting.options, text, strict=True)
-        return {issue: options[choice] for issue, options, choice in names}
-
-    def _reply(self, seat: int, asked: bool, answer: Answer, text: Any) -> Reply:
-        barred = bool(
-            (excluded(self.public.space.ballot, text, self.public.space.issues) >> seat) & 1
-        )
-        names = self.setting
-        objection = names.issues[answer.objection] if answer.objection >= 0 else None
-        give = None
-        if answer.give >= 0:
-            give = (names.issues[answer.give], names.options[answer.give][answer.give_option])
-        return Reply(
-            self.setting.actors[seat], asked, bool(answer.yes), float(answer.probability),
-            float(answer.worth), float(answer.bar), float(answer.blocked), float(answer.no_deal),
-            objection, float(answer.loss), give, reason(answer, barred),
-        )  # fmt: skip
-
-    def _round(
-        self, text: Text | None, before: World, moves: tuple[Pull, ...],
-        meetings: tuple[Meeting, ...], offers: tuple[Text, ...],
-    ) -> Round:  # fmt: skip
-        believed, no_deal = {}, {}
-        odds = believed_odds(self.public, self.world, 0.0, -1) if self.public.book.at_war else 0.5
-        for seat, party in enumerate(self.setting.actors):
-            own = appraise(self.public, self.world, self.private.optimism[seat], self.mind.taste)
-            believed[party], no_deal[party] = float(own.odds), float(own.no_deal[seat])
-        return Round(
-            self.round, round_date(self.situation, self.round).isoformat(),
-            int(self.world.position[0]), odds, believed, no_deal, text,
-            happened(self.public, self.setting, before, self.world, self.ended),
-            moves, meetings, float(self.world.mood[ENGAGEMENT]), offers,
-        )  # fmt: skip
-
-    def record(self) -> Record:
-        """Give what has happened so far as a frozen record."""
-        public, world, text = self.public, self.world, self.world.text.copy()
-        space, actors = public.space, self.setting.actors
-        all_open = leaves_all_open(space.left_open, space.core_questions, text)
-        number = outcome(
-            self.ended == WIDER, int(world.position[0]), public.book.steps, self.signed,
-            all_open, self.over_head, bool(world.at[LOST] >= 2), partly(public, world),
-        )  # fmt: skip
-        taste = self.mind.taste
-        utility = {
-            party: float(
-                final_utility(public, world, taste, seat, self.ended, self.signed, text, self.round)
-            )
-            for seat, party in enumerate(actors)
-        }
-        blocked_by, objection, binding = last_blocker(self.rounds)
-        policy, left = self.exit if self.exit else (None, None)
-        return Record(
-            OUTCOMES[number], self.round, round_date(self.situation, self.round).isoformat(),
-            self._terms(text) if self.signed else None, utility,
-            self._peace(text) if self.signed and public.book.at_war else None, public.book.window,
-            int(self.situation.calendar.rounds_per_year.value), blocked_by, objection, binding,
-            turning_round(self.rounds), self.over_head, policy, left,
-            _firsts(self.setting.pacts, world.pact[:, FIRST]),
-            _firsts(self.setting.levers, world.lever[:, SINCE]),
-            {party: float(world.cost[seat]) for seat, party in enumerate(actors)},
-            tuple(self.rounds), self.made,
-        )  # fmt: skip
-
-    def _peace(self, text: Any) -> int:
-        world = copied(self.world)  # so that asking twice gives the same answer
-        public, draws = self.public, self.luck.uniform
-        lived = np.empty((public.space.parties, public.space.issues), dtype=np.int64)
-        lay_down_arms(public, world, text, lived)
-        for held in range(public.book.window):
-            luck = draws[self.round + 1 + held]
-            if not peace_holds(
-                public, self.private, world, self.mind, text, lived, self.over_head, luck
-            ):
-                return held
-        return int(public.book.window)
-
 
 def _cast() -> Callable[..., list[Any]]:
     """Find who seats the delegates: the entry point ``batna.cast``, so that sim imports no mind."""
@@ -411,8 +313,3 @@ def _forget_identifiers(model: mesa.Model) -> None:
     register = getattr(mesa.Agent, "_ids", None)
     if register is not None:
         register.pop(model, None)
-
-
-def _firsts(names: tuple[str, ...], since: Any) -> dict[str, int]:
-    """Name what has come about, with its first round."""
-    return {name: int(round_) - 1 for name, round_ in zip(names, since, strict=True) if round_ > 0}

@@ -77,7 +77,6 @@ class Wish(NamedTuple):
 
     seat: int
     least: float  # that it must be worth to the bidder
-    most: float  # … and may be
     gain: Array  # [I, O] what each option adds to the measure that the best offer has most of
     enough: float  # of the measure: no offer can have more
     other: int  # a party whose gain times the bidder's own must beat ``product``; -1 none

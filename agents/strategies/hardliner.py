@@ -4,7 +4,7 @@ The benchmark of an insistent player (Baarslag, Hindriks, Jonker, Kraus and Lin 
 doi:10.1007/978-3-642-24696-8_6, *Hardliner*); Schelling's commitment (1956) taken to the end.
 """
 
-from agents.strategies.bidding import answered, appraised, ideal, reservation, tabled
+from agents.bidding.targets import answered, appraised, ideal, reservation, tabled
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.table import Answer, Array, Draft, View

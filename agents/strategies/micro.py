@@ -9,14 +9,8 @@ import math
 
 import numpy as np
 
-from agents.strategies.bidding import (
-    answered,
-    appraised,
-    reservation,
-    tabled,
-    worth_now,
-)
-from agents.strategies.bids import bid_at, distinct, made_by, offers_of
+from agents.bidding.bids import bid_at, distinct, made_by, offers_of
+from agents.bidding.targets import answered, appraised, reservation, tabled, worth_now
 from sim.reckoning import Appraisal, Wish
 from sim.rule import rule
 from sim.rules.agenda import on_offer
@@ -39,7 +33,7 @@ def next_best(view: View, own: Appraisal, offered: Array, text: Array) -> bool:
     for back in range(count):
         made[back] = bid_at(world, made_by(world, seat, back))
     least, gain = reservation(view, own, offered), own.net[seat].copy()
-    sought = Wish(seat, least, math.inf, gain, math.inf, -1, 0.0, 0.0, 0.0)
+    sought = Wish(seat, least, gain, math.inf, -1, 0.0, 0.0, 0.0)
     return best_bid(view.public, own, offered, sought, made, count, text)
 
 

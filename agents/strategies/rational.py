@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from agents.strategies.bidding import answered, appraised, ideal, reservation, tabled
+from agents.bidding.targets import answered, appraised, ideal, reservation, tabled
 from sim.places import OWN, OWN_ALONE
 from sim.reckoning import Quest
 from sim.rule import rule

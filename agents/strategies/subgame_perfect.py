@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from agents.strategies.bidding import answered, appraised, ideal, tabled
+from agents.bidding.targets import answered, appraised, ideal, tabled
 from sim.reckoning import Appraisal, Wish
 from sim.rule import rule
 from sim.rules.agenda import on_offer
@@ -49,7 +49,7 @@ def play_on(view: View, own: Appraisal, offered: Array, text: Array) -> Array:
             waiting, later = discount[proposer] * waiting, discount[answering] * later
         least = max(own.no_deal[answering], later)
         sought = Wish(
-            answering, least, math.inf, own.net[proposer].copy(), math.inf, -1, 0.0, 0.0, 0.0
+            answering, least, own.net[proposer].copy(), math.inf, -1, 0.0, 0.0, 0.0
         )  # fmt: skip
         made = text.copy()
         found = best_bid(public, own, offered, sought, nothing, 0, made)

@@ -7,9 +7,8 @@ doi:10.1016/S0921-8890(98)00029-3), polynomial form; the exponents are NegMAS's.
 
 import math
 
-from agents.strategies.bidding import ENOUGH, answered, appraised, closest, tabled, target_at
+from agents.bidding.targets import ENOUGH, answered, appraised, offered_at, target_at
 from sim.places import BOULWARE, CONCEDER
-from sim.reckoning import Appraisal
 from sim.rule import rule
 from sim.rules.agenda import on_offer
 from sim.rules.clock import share_of_time
@@ -31,15 +30,8 @@ def claim(view: View) -> float:
 def draft(view: View) -> Draft:
     """Offer the text that gives away most down to the target."""
     own, offered = appraised(view), on_offer(view.public, view.world, view.track)
-    text = view.world.text.copy()
-    found = closest(view, own, offered, wanted(view, own, offered), text)
-    return tabled(view, own, text, found)
-
-
-@rule
-def wanted(view: View, own: Appraisal, offered: Array) -> float:
-    """Say what the party holds out for now, a rounding less."""
-    return target_at(view, own, offered, claim(view)) - ENOUGH
+    target = target_at(view, own, offered, claim(view))
+    return offered_at(view, own, offered, target - ENOUGH)
 
 
 @rule

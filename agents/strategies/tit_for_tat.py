@@ -6,16 +6,8 @@ over several offers. Behaviour-dependent tactics of Faratin, Sierra and Jennings
 doi:10.1016/S0921-8890(98)00029-3), eqs. 10-12, taken to worths as in Baarslag et al. (2012).
 """
 
-from agents.strategies.bidding import (
-    answered,
-    appraised,
-    closest,
-    ideal,
-    reservation,
-    tabled,
-    worth_now,
-)
-from agents.strategies.bids import bid_at, made_by, offers_of, received
+from agents.bidding.bids import bid_at, made_by, offers_of, received
+from agents.bidding.targets import answered, appraised, ideal, offered_at, reservation, worth_now
 from sim.places import AVERAGED_TFT, RANDOM_TFT
 from sim.reckoning import Appraisal
 from sim.rule import rule
@@ -67,9 +59,7 @@ def most_back(view: View) -> int:
 def draft(view: View) -> Draft:
     """Offer the text that gives away most down to the target."""
     own, offered = appraised(view), on_offer(view.public, view.world, view.track)
-    text = view.world.text.copy()
-    found = closest(view, own, offered, target(view, own, offered), text)
-    return tabled(view, own, text, found)
+    return offered_at(view, own, offered, target(view, own, offered))
 
 
 @rule

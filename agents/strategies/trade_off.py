@@ -5,16 +5,10 @@ towards the others. Faratin, Sierra and Jennings (2002, doi:10.1016/S0004-3702(0
 others' interests as the talks show them, or else by the frequency of their offers.
 """
 
-import math
-
-import numpy as np
-
-from agents.strategies.bidding import answered, appraised, closest, tabled, target_at
-from agents.strategies.opponent import others_gain
-from sim.reckoning import Wish
+from agents.bidding.opponent import others_gain
+from agents.bidding.targets import answered, appraised, most_of, offered_at, tabled, target_at
 from sim.rule import rule
 from sim.rules.agenda import on_offer
-from sim.rules.bid import best_bid
 from sim.rules.clock import share_of_time
 from sim.table import Answer, Array, Draft, View
 
@@ -30,13 +24,9 @@ def draft(view: View) -> Draft:
     """Offer what the others like best among the texts worth the target."""
     own, offered = appraised(view), on_offer(view.public, view.world, view.track)
     target, text = target_at(view, own, offered, claim(view)), view.world.text.copy()
-    nothing = np.zeros((0, view.public.space.issues), dtype=np.int64)
-    gain = others_gain(view, own)
-    sought = Wish(view.seat, target, math.inf, gain, math.inf, -1, 0.0, 0.0, 0.0)
-    found = best_bid(view.public, own, offered, sought, nothing, 0, text)
-    if not found:
-        found = closest(view, own, offered, target, text)
-    return tabled(view, own, text, found)
+    if most_of(view, own, offered, target, others_gain(view, own), text):
+        return tabled(view, own, text, True)
+    return offered_at(view, own, offered, target)
 
 
 @rule

@@ -11,8 +11,8 @@ import math
 
 import numpy as np
 
-from agents.strategies.bidding import answered, appraised, ideal, tabled, worth_now
-from agents.strategies.bids import bid_at, made_by
+from agents.bidding.bids import bid_at, made_by
+from agents.bidding.targets import answered, appraised, ideal, tabled, worth_now
 from sim.reckoning import Appraisal, Wish
 from sim.rule import rule
 from sim.rules.agenda import on_offer
@@ -56,7 +56,7 @@ def draft(view: View) -> Draft:
         product = max(0.0, given[seat]) * max(0.0, given[other])
         nothing = np.zeros((0, view.public.space.issues), dtype=np.int64)
         sought = Wish(
-            seat, own.no_deal[seat], math.inf, own.net[seat].copy(), math.inf, other, product,
+            seat, own.no_deal[seat], own.net[seat].copy(), math.inf, other, product,
             own.no_deal[seat], own.no_deal[other],
         )  # fmt: skip
         found = best_bid(view.public, own, offered, sought, nothing, 0, text)

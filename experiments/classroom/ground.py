@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from experiments.classroom.settings import scenario_with
-from sim.scenario import Scenario
+from experiments.sides import two_sides
 from sim.setting import setting
 from sim.solutions import utilities
 
@@ -66,12 +66,3 @@ def ground(name: str, lens: str | None) -> Ground:
     )
     left, right = (scenario.actors[side].short for side in sides)
     return Ground(left, right, tuple(issues), options, gains, openings)
-
-
-def two_sides(scenario: Scenario) -> tuple[str, str]:
-    """Name the two parties whose positions span the ground."""
-    if scenario.war is not None:
-        return scenario.war.attacker, scenario.war.defender
-    others = [key for key in scenario.actors if key != scenario.talks.mediator]
-    first, second = (others if len(others) > 1 else list(scenario.actors))[:2]
-    return first, second

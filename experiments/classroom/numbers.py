@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.classroom.settings import scenario_with
 from experiments.command.explaining import says
+from experiments.sides import usual_seat
 from sim.quantity import UNITS, Quantity
 from sim.reading import load_scenario, scenario_names
 from sim.scenario import Scenario
@@ -56,6 +57,7 @@ def described(name: str, lens: str | None) -> dict[str, Any]:
         "name": name,
         "title": scenario.title,
         "lens": lens,
+        "seat": usual_seat(scenario),
         "parties": [{"id": key, "short": actor.short, "name": actor.name}
                     for key, actor in scenario.actors.items()],
         "sliders": first[:SLIDERS],

@@ -10,10 +10,10 @@ from experiments.bargaining import analyse as study
 from experiments.command.screen import out, parse_settings, print_json
 from experiments.figures import bargaining_space
 from experiments.figures.style import save
+from experiments.sides import two_sides
 from experiments.words import difference, listing, option_words, points, sentence
 from sim.errors import InputError
 from sim.reading import load_scenario, with_lens, with_values
-from sim.scenario import Scenario
 
 MOST_TRADES = 5
 RULES = {
@@ -239,17 +239,10 @@ def as_data(found: Situation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sides(scenario: Scenario) -> tuple[str, str]:
-    if scenario.war is not None:
-        return scenario.war.attacker, scenario.war.defender
-    first, second = list(scenario.actors)[:2]
-    return first, second
-
-
 def _drawn(found: Situation, folder: Path) -> list[str]:
     """Draw the two sides' plane and who refuses, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    scenario, space, sides = found.scenario, found.space, _sides(found.scenario)
+    scenario, space, sides = found.scenario, found.space, two_sides(found.scenario)
     seats = [list(scenario.actors).index(side) for side in sides]
     scaled = space.worth[:, seats]
     zero, one = points(scenario, 0.0), points(scenario, 1.0)

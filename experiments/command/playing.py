@@ -22,6 +22,7 @@ from experiments.seats.advice import would_do
 from experiments.seats.hints import hint
 from experiments.seats.picture import picture, worth_to
 from experiments.seats.scores import alone_beside, score
+from experiments.sides import usual_seat
 from experiments.simulation import check_count
 from sim.errors import InputError
 from sim.reading import load_scenario, with_lens, with_values
@@ -41,7 +42,7 @@ class BrokenOff(Exception):
 
 
 def play(
-    name: str, party: str, seed: int, replicate: int, lens: str | None,
+    name: str, party: str | None, seed: int, replicate: int, lens: str | None,
     settings: list[str] | None, go_on: Path | None,
 ) -> None:  # fmt: skip
     """Hold a seat until the talk is over, or the input is."""
@@ -90,6 +91,7 @@ class Seat:
         if given["lens"] is not None:
             scenario = with_lens(scenario, given["lens"], "--lens")
         self.scenario = with_values(scenario, given["overrides"], "--set")
+        given["party"] = given["party"] or usual_seat(self.scenario)
         known = {party.casefold(): party for party in self.scenario.actors}
         if given["party"].casefold() not in known:
             listed = ", ".join(known.values())

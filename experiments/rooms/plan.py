@@ -8,7 +8,8 @@ from typing import Any
 from experiments.rooms.refusing import Refused
 from experiments.seats import Talk
 from experiments.seats.injecting import known_injects
-from sim.reading import load_scenario, scenario_names, with_lens, with_values
+from experiments.sides import usual_seat
+from sim.reading import FLAGSHIP, load_scenario, scenario_names, with_lens, with_values
 from sim.scenario import Scenario
 from sim.setting import setting
 
@@ -24,11 +25,11 @@ class Plan:
     all the time in the world.
     """
 
-    scenario_name: str = "ukraine"
+    scenario_name: str = FLAGSHIP
     lens: str | None = None
     overrides: Mapping[str, float] = field(default_factory=dict)
     seed: int = 1
-    seats: tuple[str, ...] = ("UA",)
+    seats: tuple[str, ...] = ()
     together: bool = False
     seconds: int = 120
     scenario: Scenario | None = field(default=None, compare=False, repr=False)
@@ -73,7 +74,7 @@ def read_plan(given: Mapping[str, Any]) -> Plan:
     unknown = [key for key in given if key not in KNOWN]
     if unknown:
         raise Refused(400, f"A room has no {unknown[0][:40]!r}; known: {', '.join(KNOWN)}.")
-    name = given.get("scenario", "ukraine")
+    name = given.get("scenario", FLAGSHIP)
     if name not in scenario_names():
         raise Refused(400, f"There is no such scenario; known: {', '.join(scenario_names())}.")
     lens, overrides = given.get("lens"), given.get("overrides", {})
@@ -91,7 +92,7 @@ def read_plan(given: Mapping[str, Any]) -> Plan:
     together = given.get("together", False)
     if not isinstance(together, bool):
         raise Refused(400, "'together' is true or false.")
-    seats = given.get("seats", list(scenario.actors) if together else ["UA"])
+    seats = given.get("seats", list(scenario.actors) if together else [usual_seat(scenario)])
     known = list(scenario.actors)  # a list, as not all that comes over the web can be hashed
     if not isinstance(seats, list) or not seats or any(s not in known for s in seats):
         raise Refused(400, f"Seats are some of {', '.join(scenario.actors)}, in a list.")

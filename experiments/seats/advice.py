@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from agents.strategies import chosen, interest, logit
+from agents import chosen
+from agents.strategies import interest, logit
 from experiments.seats.asking import ANSWER, DRAFT, JOIN, LEVERS, Question
 from experiments.words import difference, option_words, pact_name, points, sentence
 from sim.rules.appraisal import appraise

@@ -51,7 +51,7 @@ def best_bid(
         Whether there is an offer that meets the wish.
     """
     space, issues, order = public.space, public.space.issues, public.space.order
-    most, low, high = bounds(public, appraisal, offered, sought)
+    most, high = bounds(public, appraisal, offered, sought)
     own, gained = np.zeros(issues + 1), np.zeros(issues + 1)
     own[0] = public.who.legacy[sought.seat]
     choice, text = np.empty(issues, dtype=np.int64), np.zeros(issues, dtype=np.int64)
@@ -74,8 +74,6 @@ def best_bid(
             continue
         if max(own[below] + high[below], war) < sought.least - NEAR:
             continue
-        if not public.book.at_war and own[below] + low[below] > sought.most + NEAR:
-            continue
         if below < issues:
             row = below
             choice[row] = -1
@@ -91,21 +89,19 @@ def best_bid(
 @rule
 def bounds(
     public: Public, appraisal: Appraisal, offered: Array, sought: Wish
-) -> tuple[Array, Array, Array]:
-    """Add up what the issues below each row can add: to the measure, and the worth at its ends."""
+) -> tuple[Array, Array]:
+    """Add up the most that the issues below each row can add, to the measure and to the worth."""
     issues, order = public.space.issues, public.space.order
-    most, low, high = np.zeros(issues + 1), np.zeros(issues + 1), np.zeros(issues + 1)
+    most, high = np.zeros(issues + 1), np.zeros(issues + 1)
     for row in range(issues - 1, -1, -1):
         issue = order[row]
-        gain, least, greatest = -math.inf, math.inf, -math.inf
+        gain, greatest = -math.inf, -math.inf
         for option in range(public.space.options[issue]):
             if offered[issue, option]:
-                net = appraisal.net[sought.seat, issue, option]
                 gain = max(gain, sought.gain[issue, option])
-                least, greatest = min(least, net), max(greatest, net)
-        most[row], low[row] = most[row + 1] + gain, low[row + 1] + least
-        high[row] = high[row + 1] + greatest
-    return most, low, high
+                greatest = max(greatest, appraisal.net[sought.seat, issue, option])
+        most[row], high[row] = most[row + 1] + gain, high[row + 1] + greatest
+    return most, high
 
 
 @rule
@@ -138,7 +134,7 @@ def meets(
             return False
     worths(public, appraisal, text, worth)
     own = worth[sought.seat]
-    if own < sought.least - NEAR or own > sought.most + NEAR:
+    if own < sought.least - NEAR:
         return False
     if sought.other < 0:
         return True

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.strategies import bidding, micro, opponent, time_dependent, tit_for_tat, trade_off
+from agents.bidding import opponent, targets
+from agents.strategies import micro, time_dependent, tit_for_tat, trade_off
 from sim import Negotiation, solutions
 from sim.places import MINDS, OFFER
 from sim.record import Record, Text
@@ -117,16 +118,16 @@ def test_the_closest_offer_and_the_trade_off_are_those_of_enumeration(
     model = Negotiation(scenario, rng=1)
     model.round, model.track = 0, OFFER
     view = model.view(0)
-    own, offered = bidding.appraised(view), on_offer(view.public, view.world, OFFER)
-    target, text = bidding.target_at(view, own, offered, share), view.world.text.copy()
+    own, offered = targets.appraised(view), on_offer(view.public, view.world, OFFER)
+    target, text = targets.target_at(view, own, offered, share), view.world.text.copy()
     packages = solutions.packages(scenario)
     u = solutions.utilities(scenario, packages)
     good = u[:, 0] >= target - 1e-9
-    assert bidding.closest(view, own, offered, target, text)
+    assert targets.closest(view, own, offered, target, text)
     assert u[(packages == text).all(axis=1)][0, 0] == pytest.approx(u[good, 0].min())
     gain = opponent.others_gain(view, own)
     kind = trade_off.draft(view)
-    wanted = bidding.target_at(view, own, offered, trade_off.claim(view))
+    wanted = targets.target_at(view, own, offered, trade_off.claim(view))
     likes = u[u[:, 0] >= wanted - 1e-9, 1:].sum(axis=1).max()
     assert sum(gain[i, o] for i, o in enumerate(kind.text)) == pytest.approx(likes)
 
@@ -145,7 +146,7 @@ def test_the_frequency_model_finds_what_the_other_holds_to() -> None:
         model.step()
     model.track = OFFER
     view = model.view(0)
-    gain = opponent.others_gain(view, bidding.appraised(view))
+    gain = opponent.others_gain(view, targets.appraised(view))
     made = [t.terms for t in model.record().texts if t.drafter == "P1"]
     assert [t["I1"] for t in made] == ["a", "a", "a"]
     assert [t["I0"] for t in made] == ["a", "b", "c"]

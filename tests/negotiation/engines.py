@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from agents.strategies import chosen, interest, logit
+from agents import chosen
+from agents.strategies import interest, logit
 from sim.columns import COLUMNS
 from sim.draws import luck
 from sim.loop import play_many

@@ -11,7 +11,10 @@ from experiments.command.app import Lens, Scenario, Seed, Settings, app
 @app.command(short_help="Hold a party's seat yourself, against the agents.")
 def play(
     scenario: Scenario = "ukraine",
-    party: Annotated[str, typer.Option("--as", help="The party that you speak for.")] = "UA",
+    party: Annotated[
+        str | None,
+        typer.Option("--as", help="The party that you speak for; one of the sides if not given."),
+    ] = None,
     seed: Seed = 1,
     replicate: Annotated[int, typer.Option(help="Which run under that seed.")] = 0,
     lens: Lens = None,

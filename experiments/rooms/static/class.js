@@ -2,6 +2,7 @@
 
 import { chip, h, show } from "./dom.js";
 import { ask, forget, listen, plainCode, remember, remembered } from "./net.js";
+import { seatPicker } from "./seats.js";
 
 export function mount(root, query) {
   const page = new Console(root, query.get("room"));
@@ -46,14 +47,14 @@ class Console {
     const field = (id, label, control) => h("div", { class: "field" }, h("label", { for: id }, label), control);
     const pick = (id, options) => h("select", { id }, options.map(([value, text]) => h("option", { value }, text)));
     const way = pick("way", [["alone", "Each team has a talk of its own, all in the same luck"], ["together", "The teams share talks, a party each"]]);
-    const party = pick("party", [["UA", "Ukraine"], ["RU", "Russia"], ["US", "the US"], ["EU", "the EU"], ["CN", "China"]]);
     const time = pick("seconds", [["120", "2 minutes"], ["60", "1 minute"], ["240", "4 minutes"], ["0", "no limit"]]);
     const seed = h("input", { id: "seed", type: "number", min: "0", step: "1", value: "1" });
     const fault = h("p", { class: "fault", role: "alert" }, words);
+    const { scenario, party } = seatPicker("party", (error) => { fault.textContent = error.message; });
     const open = async (event) => {
       event.preventDefault();
       const together = way.value === "together";
-      const body = { together, seconds: Number(time.value), seed: Number(seed.value) };
+      const body = { scenario: scenario.value, together, seconds: Number(time.value), seed: Number(seed.value) };
       if (!together) body.seats = [party.value];
       try {
         const opened = await ask("", { body });
@@ -63,7 +64,7 @@ class Console {
       } catch (error) { fault.textContent = error.message; }
     };
     return h("main", { class: "card narrow" }, h("h1", {}, "Open a room"),
-      h("form", { onsubmit: open }, field("way", "Who sits where", way), field("party", "Their party, in talks of their own", party),
+      h("form", { onsubmit: open }, field("room-scenario", "Scenario", scenario), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", party),
         field("seconds", "Time for a decision", time), field("seed", "Seed of the luck", seed),
         h("div", { class: "buttons" }, h("button", { class: "main", id: "open" }, "Open the room"))),
       fault, h("p", { class: "muted" }, "Agents hold the seats that no team takes."));

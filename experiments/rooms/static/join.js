@@ -2,8 +2,7 @@
 
 import { h } from "./dom.js";
 import { ask, plainCode, remember } from "./net.js";
-
-const PARTIES = ["UA", "RU", "US", "EU", "CN"];
+import { seatPicker } from "./seats.js";
 
 export function joinForm(wanted, entered, words = "") {
   const fault = h("p", { class: "fault", role: "alert" }, words);
@@ -13,11 +12,11 @@ export function joinForm(wanted, entered, words = "") {
     event.preventDefault();
     await come(code.value).then(entered, tell);
   };
-  const side = h("select", { id: "side" }, PARTIES.map((party) => h("option", { value: party }, party)));
+  const { scenario, party: side } = seatPicker("side", tell);
   const alone = async (event) => {
     event.preventDefault();
     try {
-      const opened = await ask("", { body: { seats: [side.value], seconds: 0 } });
+      const opened = await ask("", { body: { scenario: scenario.value, seats: [side.value], seconds: 0 } });
       remember("host", opened.code, opened.host);
       await come(opened.code);
       await ask(`/${plainCode(opened.code)}/host`, { token: opened.host, body: { do: "start" } });
@@ -30,6 +29,7 @@ export function joinForm(wanted, entered, words = "") {
       h("div", { class: "buttons" }, h("button", { class: "main", id: "go" }, "Join"))),
     fault,
     h("form", { onsubmit: alone }, h("h2", {}, "Or alone against the agents"),
+      h("label", { for: "room-scenario" }, "Scenario"), scenario,
       h("label", { for: "side" }, "You speak for"), side,
       h("div", { class: "buttons" }, h("button", { id: "alone" }, "Begin"))),
     h("p", { class: "muted" }, "No name and no account: you get an animal’s name. A model, not a forecast."));

@@ -58,19 +58,32 @@ def ideal(view: View, own: Appraisal, offered: Array, text: Array) -> float:
     text
         int[I] filled in; left as it is if nothing may be tabled.
     """
-    public, seat = view.public, view.seat
-    nothing = np.zeros((0, public.space.issues), dtype=np.int64)
+    public, count = view.public, view.public.space.parties
     if public.book.at_war:
-        open_bar, sharp = np.full(public.space.parties, -math.inf), np.full(
-            public.space.parties, math.inf
-        )  # fmt: skip
-        quest = Quest(seat, OWN, open_bar, sharp, own.blocked, own.blocked, offered)
+        bars, sharp = np.full(count, -math.inf), np.full(count, math.inf)
+        quest = Quest(view.seat, OWN, bars, sharp, own.blocked, own.blocked, offered)
         best_text(public, own, quest, text.copy(), text)
     else:
-        gain = own.net[seat].copy()
-        sought = Wish(seat, -math.inf, math.inf, gain, math.inf, -1, 0.0, 0.0, 0.0)
-        best_bid(public, own, offered, sought, nothing, 0, text)
+        most_of(view, own, offered, -math.inf, own.net[view.seat].copy(), text)
     return worth_now(view, own, text)
+
+
+@rule
+def most_of(
+    view: View, own: Appraisal, offered: Array, least: float, gain: Array, text: Array
+) -> bool:
+    """Find the offer that has most of a measure among those worth so much to the party.
+
+    Parameters
+    ----------
+    gain
+        [I, O] what each option adds to the measure.
+    text
+        int[I] filled in, where there is one.
+    """
+    nothing = np.zeros((0, view.public.space.issues), dtype=np.int64)
+    sought = Wish(view.seat, least, gain, math.inf, -1, 0.0, 0.0, 0.0)
+    return best_bid(view.public, own, offered, sought, nothing, 0, text)
 
 
 @rule
@@ -96,13 +109,18 @@ def closest(view: View, own: Appraisal, offered: Array, target: float, text: Arr
     enough = public.who.legacy[seat] - target
     if public.book.at_war:  # where terms alone do not say what a text is worth
         enough = math.inf
-    sought = Wish(
-        seat, target, math.inf, -own.net[seat], enough, -1, 0.0, 0.0, 0.0
-    )  # fmt: skip
+    sought = Wish(seat, target, -own.net[seat], enough, -1, 0.0, 0.0, 0.0)
     if best_bid(public, own, offered, sought, nothing, 0, text):
         return True
     least = reservation(view, own, offered)
     return ideal(view, own, offered, text) >= least - ENOUGH
+
+
+@rule
+def offered_at(view: View, own: Appraisal, offered: Array, target: float) -> Draft:
+    """Offer the text that gives away most down to a target."""
+    text = view.world.text.copy()
+    return tabled(view, own, text, closest(view, own, offered, target, text))
 
 
 @rule

@@ -2,7 +2,7 @@
 
 import math
 
-from agents.strategies.bidding import worth_now
+from agents.bidding.targets import worth_now
 from sim.reckoning import Appraisal
 from sim.rule import rule
 from sim.table import Array, View, World

@@ -1,0 +1,1 @@
+"""What the strategies of the literature share: targets, offers, and a picture of the others."""

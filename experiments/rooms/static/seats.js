@@ -1,0 +1,28 @@
+// Lets one choose a scenario, and a party of it to speak for.
+
+import { h } from "./dom.js";
+
+async function told(path) {
+  const reply = await fetch(`/api/live/${path}`);
+  if (!reply.ok) throw new Error("The server could not list the scenarios.");
+  return reply.json();
+}
+
+export function seatPicker(partyId, fail) {
+  const scenario = h("select", { id: "room-scenario", "aria-label": "Scenario" });
+  const party = h("select", { id: partyId });
+  const fill = async () => {
+    const given = await told(`scenario?name=${encodeURIComponent(scenario.value)}`);
+    party.replaceChildren(...given.parties.map((each) => h("option", { value: each.id }, each.short)));
+    party.value = given.seat;
+  };
+  const begin = async () => {
+    const given = await told("scenarios");
+    scenario.replaceChildren(...given.scenarios.map((each) => h("option", { value: each.name }, each.name)));
+    scenario.value = given.first;
+    await fill();
+  };
+  scenario.addEventListener("change", () => fill().catch(fail));
+  begin().catch(fail);
+  return { scenario, party };
+}
