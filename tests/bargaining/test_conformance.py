@@ -47,7 +47,7 @@ def cases() -> Iterator[Case]:
     for name, scenario in shapes().items():
         for mind in MINDS:
             for protocol in PROTOCOLS:
-                for regime in REGIMES:
+                for regime in REGIMES if name == "two" else REGIMES[:1]:
                     try:
                         laid = arranged(
                             scenario, {"all": mind}, protocol=protocol, information=regime
@@ -83,7 +83,7 @@ def test_every_strategy_and_protocol_is_tried() -> None:
     assert {case.mind for case in CASES} == set(MINDS)
     assert {case.protocol for case in CASES} == set(PROTOCOLS)
     assert {case.regime for case in CASES} == set(REGIMES)
-    assert len([case for case in CASES if case.name == "war"]) >= 60
+    assert len([case for case in CASES if case.name == "war"]) >= 40
 
 
 def test_the_flagship_by_mixed_minds_is_the_same_in_both_engines() -> None:

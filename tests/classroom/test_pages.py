@@ -1,31 +1,15 @@
 """Live and One talk in a real browser: a slider moves the headline, the keyboard suffices."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
 from tests.rooms.serving import Server
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
+pytestmark = NEEDED
 FREEZE = "#s-actors-RU-red_lines-freeze-penalty"
 FULL = ".middle[data-runs='400'][aria-busy='false']"
 COMPILING = 240_000  # the first talks in a new checkout wait for the kernel

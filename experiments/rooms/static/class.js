@@ -50,12 +50,13 @@ class Console {
     const time = pick("seconds", [["120", "2 minutes"], ["60", "1 minute"], ["240", "4 minutes"], ["0", "no limit"]]);
     const seed = h("input", { id: "seed", type: "number", min: "0", step: "1", value: "1" });
     const fault = h("p", { class: "fault", role: "alert" }, words);
-    const { scenario, party } = seatPicker("party", (error) => { fault.textContent = error.message; });
+    const picked = seatPicker("party", (error) => { fault.textContent = error.message; });
     const open = async (event) => {
       event.preventDefault();
       const together = way.value === "together";
-      const body = { scenario: scenario.value, together, seconds: Number(time.value), seed: Number(seed.value) };
-      if (!together) body.seats = [party.value];
+      await picked.filled;
+      const body = { scenario: picked.scenario.value, together, seconds: Number(time.value), seed: Number(seed.value) };
+      if (!together) body.seats = [picked.party.value];
       try {
         const opened = await ask("", { body });
         remember("host", opened.code, opened.host);
@@ -64,7 +65,7 @@ class Console {
       } catch (error) { fault.textContent = error.message; }
     };
     return h("main", { class: "card narrow" }, h("h1", {}, "Open a room"),
-      h("form", { onsubmit: open }, field("room-scenario", "Scenario", scenario), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", party),
+      h("form", { onsubmit: open }, field("room-scenario", "Scenario", picked.scenario), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", picked.party),
         field("seconds", "Time for a decision", time), field("seed", "Seed of the luck", seed),
         h("div", { class: "buttons" }, h("button", { class: "main", id: "open" }, "Open the room"))),
       fault, h("p", { class: "muted" }, "Agents hold the seats that no team takes."));

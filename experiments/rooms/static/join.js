@@ -12,11 +12,12 @@ export function joinForm(wanted, entered, words = "") {
     event.preventDefault();
     await come(code.value).then(entered, tell);
   };
-  const { scenario, party: side } = seatPicker("side", tell);
+  const picked = seatPicker("side", tell);
   const alone = async (event) => {
     event.preventDefault();
+    await picked.filled;
     try {
-      const opened = await ask("", { body: { scenario: scenario.value, seats: [side.value], seconds: 0 } });
+      const opened = await ask("", { body: { scenario: picked.scenario.value, seats: [picked.party.value], seconds: 0 } });
       remember("host", opened.code, opened.host);
       await come(opened.code);
       await ask(`/${plainCode(opened.code)}/host`, { token: opened.host, body: { do: "start" } });
@@ -29,8 +30,8 @@ export function joinForm(wanted, entered, words = "") {
       h("div", { class: "buttons" }, h("button", { class: "main", id: "go" }, "Join"))),
     fault,
     h("form", { onsubmit: alone }, h("h2", {}, "Or alone against the agents"),
-      h("label", { for: "room-scenario" }, "Scenario"), scenario,
-      h("label", { for: "side" }, "You speak for"), side,
+      h("label", { for: "room-scenario" }, "Scenario"), picked.scenario,
+      h("label", { for: "side" }, "You speak for"), picked.party,
       h("div", { class: "buttons" }, h("button", { id: "alone" }, "Begin"))),
     h("p", { class: "muted" }, "No name and no account: you get an animal’s name. A model, not a forecast."));
 }

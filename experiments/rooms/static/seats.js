@@ -1,4 +1,4 @@
-// Lets one choose a scenario, and a party of it to speak for.
+// Lets one choose a scenario, and a party of it to speak for; `filled` is done when both are there.
 
 import { h } from "./dom.js";
 
@@ -22,7 +22,7 @@ export function seatPicker(partyId, fail) {
     scenario.value = given.first;
     await fill();
   };
-  scenario.addEventListener("change", () => fill().catch(fail));
-  begin().catch(fail);
-  return { scenario, party };
+  scenario.addEventListener("change", () => { picked.filled = fill().catch(fail); });
+  const picked = { scenario, party, filled: begin().catch(fail) };
+  return picked;
 }
