@@ -15,6 +15,7 @@ of them optional. A refusal is ``{"error": "a sentence"}``.
 """
 
 import asyncio
+import time
 from typing import Any
 
 from starlette.requests import Request
@@ -23,17 +24,20 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from experiments.classroom.choice_of_talk import KINDS, choose
-from experiments.classroom.live import FULL, MOST, Live
+from experiments.classroom.live import FULL, MOST, PART, Live
 from experiments.classroom.numbers import described, scenarios
 from experiments.classroom.one_talk import one_talk
 from experiments.classroom.settings import Settings, read_settings, read_whole
 from experiments.rooms import asked
-from experiments.rooms.refusing import Refused
+from experiments.rooms.refusing import Refused, Tries
 from experiments.rooms.web import told
 from sim.reading import FLAGSHIP
 
 STATIC = __file__.removesuffix("routes.py") + "static"
 OVERTAKEN = 499  # nobody reads it: the page that asked has gone on
+SHARE = 50  # talks that count as one
+MOST_A_MINUTE = 6000  # talks for one device of others, since --lan opens Live to a whole class
+TOLD = 2  # shares that a talk step by step counts as: it is played by the slower twin
 
 
 class LiveWeb:
@@ -43,6 +47,15 @@ class LiveWeb:
         self.live = Live()
         self.turn = asyncio.Lock()
         self.ready = False
+        words = f"{MOST_A_MINUTE:,} talks a minute are the most for one device"
+        self.shares = Tries(MOST_A_MINUTE // SHARE, words=words)
+
+    def _count(self, request: Request, shares: int) -> None:
+        """Count talks that another machine has played here, and refuse too many."""
+        if not asked.from_here(request):
+            who, now = asked.address(request), time.monotonic()
+            self.shares.check(who, now)
+            self.shares.miss(who, now, shares)
 
     async def scenarios(self, request: Request) -> Response:
         """List scenarios and lenses."""
@@ -74,6 +87,7 @@ class LiveWeb:
             async with self.turn:
                 if await request.is_disconnected():
                     return False
+                self._count(request, -(-min(runs, PART) // SHARE))
                 await asyncio.to_thread(self.live.play_part, settings, runs)
                 self.ready = True
         return True
@@ -94,6 +108,7 @@ class LiveWeb:
             if found is None:
                 raise Refused(409, "No talk of these settings ends so; choose another kind.")
             replicate, chosen = found
+        self._count(request, TOLD)
         async with self.turn:
             shown = await asyncio.to_thread(one_talk, settings, replicate)
         return JSONResponse({**shown, "chosen": chosen})

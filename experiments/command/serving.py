@@ -32,8 +32,8 @@ def serve(port: int, folder: Path, lan: bool) -> None:
     )
     if address is not None:
         sys.stderr.write(
-            f"batna: everybody in this network can open {address} and try codes of rooms; "
-            "rooms are opened on this machine alone\n"
+            f"batna: everybody in this network can open {address}, have talks played and try codes "
+            "of rooms; rooms are opened and sweeps started on this machine alone\n"
         )
     sys.stderr.write(f"batna: rooms are kept in {folder}; Ctrl-C ends\n")
     uvicorn.run(

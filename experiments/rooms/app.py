@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from experiments.classroom.research.routes import Research
 from experiments.classroom.routes import routes as live_routes
 from experiments.rooms.house import House
 from experiments.rooms.web import Rooms
@@ -50,7 +51,7 @@ def app_of(folder: Path | None, address: str | None = None, ahead: bool = True) 
     ahead
         Whether to work out what the debrief needs while the talks go on.
     """
-    rooms = Rooms(House(folder), address, ahead)
+    rooms, research = Rooms(House(folder), address, ahead), Research()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -58,13 +59,14 @@ def app_of(folder: Path | None, address: str | None = None, ahead: bool = True) 
         yield
         clock.cancel()
         rooms.reckoning.close()
+        await asyncio.to_thread(research.sweeps.close)
 
     async def page(_: object) -> FileResponse:
         return FileResponse(STATIC / "index.html")
 
     files = Mount("/static", StaticFiles(directory=STATIC))
     app = Starlette(
-        routes=[Route("/", page), *live_routes(), *rooms.routes(), files],
+        routes=[Route("/", page), *live_routes(), *research.routes(), *rooms.routes(), files],
         lifespan=lifespan,
     )
     app.add_middleware(Guarded)

@@ -18,25 +18,33 @@ class Refused(Exception):
 
 
 class Tries:
-    """How often an address may be wrong about a code: so many times within a while.
+    """How often an address may do something, such as be wrong: so many times within a while.
 
     Addresses are forgotten after the while, and only so many are kept, so that memory stays flat.
+
+    Parameters
+    ----------
+    words
+        What was done too often, as the refusal begins.
     """
 
-    def __init__(self, most: int = 10, within: float = 60.0, kept: int = 10_000) -> None:
-        self.most, self.within, self.kept = most, within, kept
+    def __init__(
+        self, most: int = 10, within: float = 60.0, kept: int = 10_000,
+        words: str = "Too many wrong codes from here",
+    ) -> None:  # fmt: skip
+        self.most, self.within, self.kept, self.words = most, within, kept, words
         self.misses: dict[str, list[float]] = {}
 
     def check(self, address: str, now: float) -> None:
-        """Refuse an address that was wrong too often of late."""
+        """Refuse an address that did it too often of late."""
         recent = [at for at in self.misses.get(address, ()) if now - at < self.within]
         if len(recent) >= self.most:
             wait = round(self.within - (now - recent[0])) + 1
-            raise Refused(429, f"Too many wrong codes from here; try again in {wait} seconds.")
+            raise Refused(429, f"{self.words}; try again in {wait} seconds.")
 
-    def miss(self, address: str, now: float) -> None:
-        """Note a wrong one."""
+    def miss(self, address: str, now: float, times: int = 1) -> None:
+        """Note that it was done once, or several times."""
         recent = [at for at in self.misses.pop(address, ()) if now - at < self.within]
-        self.misses[address] = [*recent, now]
+        self.misses[address] = [*recent, *[now] * times]
         while len(self.misses) > self.kept:
             del self.misses[next(iter(self.misses))]

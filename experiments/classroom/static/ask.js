@@ -12,13 +12,17 @@ const reach = (path, options) => fetch(path, options).catch((error) => {
   throw error.name === "AbortError" ? error : new Refusal("The server can't be reached.");
 });
 
-export const get = async (path) => json(await reach(`/api/live${path}`));
-export const post = async (path, body, signal) => json(await reach(`/api/live${path}`, {
-  method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal,
-}));
+// Questions to the addresses under one of the server's roots.
+export const under = (root) => ({
+  get: async (path) => json(await reach(`${root}${path}`)),
+  post: async (path, body, signal) => json(await reach(`${root}${path}`, {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal,
+  })),
+});
+export const { get, post } = under("/api/live");
 
 // One line of questions: while one is out, only the last of those that follow is asked next.
-export function newest(onanswer, onfault) {
+export function newest(onanswer, onfault, question = (body, signal) => post("/talks", body, signal)) {
   const kept = new Map();
   let out = null;
   return async function ask(body) {
@@ -28,7 +32,7 @@ export function newest(onanswer, onfault) {
     if (kept.has(key)) return onanswer(kept.get(key), body);
     const own = (out = new AbortController());
     try {
-      const answer = await post("/talks", body, own.signal);
+      const answer = await question(body, own.signal);
       kept.set(key, answer);
       if (kept.size > 300) kept.delete(kept.keys().next().value);
       if (out === own) onanswer(answer, body);

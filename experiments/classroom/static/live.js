@@ -3,8 +3,8 @@
 import { chip, h, show, svg } from "/static/dom.js";
 import { get, newest } from "./ask.js";
 import * as charts from "./charts.js";
-import { slider } from "./sliders.js";
-import { address, read, settings } from "./state.js";
+import { slider, withWords } from "./sliders.js";
+import { address, carry, read, settings } from "./state.js";
 
 const PREVIEW = 50, FULL = 400;
 
@@ -56,7 +56,7 @@ class Screen {
     this.ask({ ...settings(this.state), runs });
     this.slow ??= setTimeout(() => this.tellWait(), 2500);
     history.replaceState(null, "", address("live", this.state));
-    document.querySelector('nav a[data-page="talk"]').href = address("talk", this.state);
+    carry(this.state, "talk", "research");
   }
 
   async tellWait() {
@@ -149,8 +149,7 @@ class Screen {
   }
 
   find(words) {
-    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-    const hits = this.about.numbers.filter((n) => wanted.every((w) => `${n.label} ${n.path}`.toLowerCase().includes(w)));
+    const hits = withWords(this.about.numbers, words);
     show(this.found, hits.slice(0, 40).map((number) => h("li", {}, h("button", { onclick: () => {
       if (!this.about.sliders.includes(number.path) && !this.extra.includes(number.path)) {
         this.extra.push(number.path);

@@ -9,6 +9,12 @@ const DEMAND = ["not asked", "a bargaining chip", "a condition"];
 export const told = (value, number, short = false) =>
   number.unit === "demand" ? (short ? ["no", "chip", "yes"] : DEMAND)[Math.round(value)] : number.unit === "switch" ? (value >= 0.5 ? "on" : "off") : written(value, number);
 
+// The numbers whose label or path has all of some words.
+export function withWords(numbers, words) {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return numbers.filter((n) => wanted.every((w) => `${n.label} ${n.path}`.toLowerCase().includes(w)));
+}
+
 // onmove(value, done): done once the hand lets go.
 export function slider(number, value, { pinned, onmove }) {
   const id = `s-${number.path.replace(/\W/g, "-")}`;

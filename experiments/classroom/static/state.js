@@ -1,10 +1,10 @@
 // What the address holds: scenario, lens, seed, numbers moved, pin A; so that a link shows the same.
 
-const numbers = (words) => Object.fromEntries((words ?? "").split(",").filter(Boolean).map((pair) => {
+export const numbers = (words) => Object.fromEntries((words ?? "").split(",").filter(Boolean).map((pair) => {
   const at = pair.lastIndexOf(":");
   return [pair.slice(0, at), Number(pair.slice(at + 1))];
 }).filter(([path, value]) => path && Number.isFinite(value)));
-const words = (set) => Object.entries(set).map(([path, value]) => `${path}:${value}`).join(",");
+export const words = (set) => Object.entries(set).map(([path, value]) => `${path}:${value}`).join(",");
 const pair = (query, mark) => ({ lens: query.get(`${mark}lens`) || null, set: numbers(query.get(`${mark}set`)) });
 
 export function read(query) {
@@ -31,3 +31,11 @@ export function address(page, state) {
 }
 
 export const settings = (state) => ({ scenario: state.scenario, lens: state.lens, set: state.set, seed: state.seed });
+
+// Lets the links to other pages carry what is set here.
+export function carry(state, ...pages) {
+  for (const page of pages) {
+    const link = document.querySelector(`nav a[data-page="${page}"]`);
+    if (link) link.href = address(page, state);
+  }
+}

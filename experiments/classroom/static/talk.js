@@ -2,7 +2,7 @@
 
 import { chip, h, show } from "/static/dom.js";
 import { get, post } from "./ask.js";
-import { address, read, settings } from "./state.js";
+import { address, carry, read, settings } from "./state.js";
 import { lines, table } from "./table.js";
 
 const KINDS = { typical: "a typical talk", settled: "a settled talk", failed: "a failed talk", surprising: "a surprising talk" };
@@ -79,7 +79,7 @@ class Talk {
         h("section", { class: "card" }, h("h2", {}, talk.war ? "The war, and what each could have without a deal" : "What each could have without a deal"), this.beside),
         h("section", { class: "card" }, h("h2", {}, "So far"), h("div", { class: "scrolls tall", "data-scroll": "log", tabindex: "0", role: "region", "aria-label": "The story so far" }, this.log)),
         h("section", { class: "card" }, h("p", { class: "muted" }, `Seed ${talk.seed}, talk ${talk.replicate}. A model, not a forecast. In a terminal:`), h("code", { class: "cli" }, talk.cli)))));
-    for (const link of document.querySelectorAll('nav a[data-page="live"]')) link.href = address("live", this.state);
+    carry(this.state, "live", "research");
   }
 
   to(at) {

@@ -3,10 +3,11 @@
 import * as classroom from "./class.js";
 import * as debrief from "./debrief.js";
 import * as live from "/live/live.js";
+import * as research from "/live/research.js";
 import * as seat from "./seat.js";
 import * as talk from "/live/talk.js";
 
-const PAGES = { live, talk, seat, class: classroom, debrief };
+const PAGES = { live, talk, seat, class: classroom, debrief, research };
 const root = document.getElementById("page");
 let leave = () => {};
 
