@@ -70,5 +70,5 @@ def app_of(folder: Path | None, address: str | None = None, ahead: bool = True) 
         lifespan=lifespan,
     )
     app.add_middleware(Guarded)
-    app.state.rooms = rooms
+    app.state.rooms, app.state.research = rooms, research
     return app

@@ -6,43 +6,17 @@ from typing import Any
 
 import pytest
 
-from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
-from tests.rooms.serving import Server
+from tests.browser import NEEDED
+from tests.classroom.site import FULL, Site, press_until, serious_faults, too_wide, visited
 
 pytestmark = NEEDED
 FREEZE = "#s-actors-RU-red_lines-freeze-penalty"
-FULL = ".middle[data-runs='400'][aria-busy='false']"
-COMPILING = 240_000  # the first talks in a new checkout wait for the kernel
-
-
-class Site:
-    """A browser on a server, that keeps what is asked and what goes wrong."""
-
-    def __init__(self, browser: Any, url: str) -> None:
-        self.browser, self.url = browser, url
-        self.asked: set[str] = set()
-        self.wrong: list[str] = []
-
-    def live(self, address: str = "", width: int = 1366, height: int = 768, **more: Any) -> Any:
-        size = {"width": width, "height": height}
-        page = self.browser.new_context(viewport=size, **more).new_page()
-        page.on("request", lambda request: self.asked.add(request.url))
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
-        page.goto(f"{self.url}/{address}")
-        if "talk" in address:
-            page.locator("#play").wait_for(timeout=COMPILING)
-        else:
-            page.locator(FULL).wait_for(timeout=COMPILING, state="attached")
-        return page
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with Server(tmp_path_factory.mktemp("rooms")) as server, sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield Site(browser, server.url)
-        browser.close()
+    with visited(tmp_path_factory.mktemp("rooms")) as opened:
+        yield opened
 
 
 def share(page: Any) -> int:
@@ -63,17 +37,8 @@ def move(page: Any, control: str, value: float) -> None:
     settled(page)
 
 
-def press_until(page: Any, control: str) -> None:
-    """Go on by the Tab key until a control has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.locator(f"{control}:focus").count():
-            return
-    raise AssertionError(f"the Tab key does not reach {control}")
-
-
 def test_the_first_screen_is_live_with_a_result(site: Site) -> None:
-    page = site.live()
+    page = site.page()
     assert 20 < share(page) < 60
     assert page.locator(".marks rect").count() == 100
     assert page.locator(".slider").count() == 8
@@ -81,7 +46,7 @@ def test_the_first_screen_is_live_with_a_result(site: Site) -> None:
 
 
 def test_a_slider_moves_the_headline_and_a_pin_keeps_the_old(site: Site) -> None:
-    page = site.live()
+    page = site.page()
     before = share(page)
     page.click("#pin")
     move(page, FREEZE, 0.9)
@@ -94,17 +59,17 @@ def test_a_slider_moves_the_headline_and_a_pin_keeps_the_old(site: Site) -> None
 
 
 def test_the_address_shows_the_same_to_anybody(site: Site) -> None:
-    page = site.live()
+    page = site.page()
     page.click("#pin")
     move(page, FREEZE, 0.6)
     seen, address = page.inner_text(".middle"), page.url.partition("/#")[2]
-    other = site.live(f"#{address}")
+    other = site.page(f"#{address}")
     other.locator(".pin-bar .bar").wait_for()
     assert other.inner_text(".middle") == seen
 
 
 def test_the_answer_is_hidden_for_guesses(site: Site) -> None:
-    page = site.live()
+    page = site.page()
     page.click("#hide")
     assert not page.locator(".headline.answer").is_visible()
     assert not page.locator(".marks").is_visible()
@@ -114,7 +79,7 @@ def test_the_answer_is_hidden_for_guesses(site: Site) -> None:
 
 
 def test_the_keyboard_alone_suffices(site: Site) -> None:
-    page = site.live()
+    page = site.page()
     before = share(page)
     press_until(page, FREEZE)
     for _ in range(5):
@@ -133,7 +98,7 @@ def test_the_keyboard_alone_suffices(site: Site) -> None:
 
 
 def test_any_number_is_found_by_its_words(site: Site) -> None:
-    page = site.live()
+    page = site.page()
     page.click("summary:has-text('All')")
     page.fill("#search", "trust china")
     page.locator(".found button").first.click()
@@ -141,7 +106,7 @@ def test_any_number_is_found_by_its_words(site: Site) -> None:
 
 
 def test_another_scenario_and_reading_can_be_chosen(site: Site) -> None:
-    page = site.live()
+    page = site.page()
     page.select_option("#lens", "W")
     settled(page)
     assert "lens='W'" in page.inner_text(".cli")
@@ -152,7 +117,7 @@ def test_another_scenario_and_reading_can_be_chosen(site: Site) -> None:
 
 
 def test_a_talk_is_stepped_through_to_its_end(site: Site) -> None:
-    page = site.live("#/talk")
+    page = site.page("#/talk")
     first = page.inner_text(".said")
     page.click("#step")
     assert page.inner_text(".said") != first
@@ -174,15 +139,11 @@ def test_a_talk_is_stepped_through_to_its_end(site: Site) -> None:
 def test_nothing_runs_out_of_the_page_and_no_serious_fault_is_found(
     site: Site, address: str, size: tuple[int, int], scheme: str
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page = site.live(address, *size, color_scheme=scheme)
+    pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = site.page(address, *size, color_scheme=scheme)
     page.wait_for_timeout(400)  # until all has its colour
-    wide = page.locator("html").evaluate("node => node.scrollWidth - node.clientWidth")
-    assert wide <= 0
-    found = axe.Axe().run(page).response["violations"]
-    serious = [(f["id"], f["nodes"][0]["html"], f["nodes"][0]["failureSummary"]) for f in found
-               if f["impact"] in ("serious", "critical")]  # fmt: skip
-    assert serious == []
+    assert too_wide(page) <= 0
+    assert serious_faults(page) == []
 
 
 def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong(site: Site) -> None:

@@ -15,6 +15,7 @@ from experiments.classroom.research.wanted import Wanted
 from experiments.design import load_study
 from experiments.endurance import sweep_into
 from experiments.rooms.refusing import Refused
+from experiments.running.crew import TRIAL
 from experiments.running.halt import Halted
 from sim.errors import InputError
 
@@ -60,6 +61,7 @@ class Sweep:
             self.found = found(self.results)
             self.state = DONE
         except Cancelled:
+            shutil.rmtree(self.results, ignore_errors=True)
             self.state = CANCELLED
         except (InputError, Halted, OSError) as error:
             self.error = f"{str(error).replace(str(self.results), 'The sweep')[:400]}."
@@ -72,7 +74,7 @@ class Sweep:
     def _note(self, done: int, whole: int, outcomes: dict[str, int]) -> None:
         if self.unwanted.is_set():
             raise Cancelled
-        if done and self.first is None:
+        if done > TRIAL and self.first is None:  # what comes before says how long workers start
             self.first = time.monotonic(), done
         self.done = done
 

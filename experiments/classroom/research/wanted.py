@@ -14,7 +14,7 @@ from sim.reading import find
 
 FEWEST_VALUES, MOST_VALUES = 3, 11
 FEWEST_TALKS, USUAL_TALKS, MOST_TALKS = 20, 100, 400  # a point
-MOST = 20_000  # talks of a sweep: about a minute on two cores
+MOST = 20_000  # talks of a sweep: two or three minutes on two cores
 NUMBERS = 2
 
 

@@ -1,0 +1,69 @@
+"""A browser on a server: it keeps what is asked and what goes wrong, for the tests of pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.browser import CHROMIUM, FLAGS, sync_api
+from tests.rooms.serving import Server
+
+FULL = ".middle[data-runs='400'][aria-busy='false']"
+READY = {"talk": "#play", "research": "#run:not([disabled])", "live": FULL}
+COMPILING = 240_000  # the first talks in a new checkout wait for the kernel
+
+
+class Site:
+    """A browser on a server, that keeps what is asked and what goes wrong."""
+
+    def __init__(self, browser: Any, url: str) -> None:
+        self.browser, self.url = browser, url
+        self.asked: set[str] = set()
+        self.wrong: list[str] = []
+
+    def page(self, address: str = "", width: int = 1366, height: int = 768, **more: Any) -> Any:
+        size = {"width": width, "height": height}
+        page = self.browser.new_context(viewport=size, **more).new_page()
+        page.on("request", lambda request: self.asked.add(request.url))
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        page.goto(f"{self.url}/{address}")
+        name = address.removeprefix("#/").partition("?")[0] or "live"
+        page.locator(READY[name]).wait_for(timeout=COMPILING, state="attached")
+        return page
+
+
+@contextmanager
+def visited(folder: Path) -> Iterator[Site]:
+    """Serve from a folder, and open a browser."""
+    with Server(folder) as server, sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield Site(browser, server.url)
+        browser.close()
+
+
+def press_until(page: Any, control: str) -> None:
+    """Go on by the Tab key until a control has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.locator(f"{control}:focus").count():
+            return
+    raise AssertionError(f"the Tab key does not reach {control}")
+
+
+def serious_faults(page: Any) -> list[tuple[str, str, str]]:
+    """Give what axe finds that is serious."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [
+        (f["id"], f["nodes"][0]["html"], f["nodes"][0]["failureSummary"])
+        for f in found
+        if f["impact"] in ("serious", "critical")
+    ]
+
+
+def too_wide(page: Any) -> int:
+    """Give the pixels by which a page runs out of its window."""
+    node = "node => node.scrollWidth - node.clientWidth"
+    return int(page.locator("html").evaluate(node))
