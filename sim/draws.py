@@ -16,7 +16,7 @@ from scipy.special import ndtri
 
 from sim.places import PURPOSES
 from sim.rule import rule
-from sim.rules.philox import LANES, fill
+from sim.rules.philox import LANES, block, block_of, fill
 from sim.table import Array, Public
 
 
@@ -96,4 +96,4 @@ def deal(public: Public, key: Array, number: int, purpose: int, place: int, into
     """
     width, start = slots(public), place - place % LANES
     first = (number * PURPOSES + purpose) * width + start
-    fill(key[0], key[1], np.uint64(EVENTS), first, LANES, into, purpose, start)
+    block(key[0], key[1], block_of(first), np.uint64(EVENTS), into, purpose, start)

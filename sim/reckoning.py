@@ -66,7 +66,8 @@ class Search(NamedTuple):
     known_strong: Array  # [n] for what strength of guarantees these weights are
     known_index: Array  # int[n] after what shift of power the war is
     swap: Array  # [2] rate at which the other side's gains count as the drafter's, 0 none; …
-    joint: Array  # [I + 1] … and the most that the issues below add for both, for what strength
+    joint: Array  # [I + 1] … the most that the issues below add for both at that rate, …
+    adds: Array  # [2 C] … and what an option adds for each, for what strength of guarantees
     worth: Array  # [P] scratch
     log_yes: Array  # [P] scratch
     least: Array  # [1] what a drafter for its own gain must gain more than

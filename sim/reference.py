@@ -37,8 +37,13 @@ def _twin(name: str, fields: tuple[str, ...]) -> Any:
     kind = type(
         f"{name}Type",
         (types.StructRef,),
-        {"preprocess_fields": preprocess_fields, "__module__": __name__},
-    )
+        {
+            "preprocess_fields": preprocess_fields, "__module__": __name__,
+            # in the names of compiled rules the class is enough: with all its fields in it, names
+            # take more room than the code
+            "mangling_args": property(lambda self: (name, ())),
+        },
+    )  # fmt: skip
     setattr(here, kind.__name__, kind)
     datamodel.default_manager.register(kind, datamodel.models.StructRefModel)
     _define_access(kind)

@@ -17,7 +17,7 @@ from sim.rules.appraisal import appraise
 from sim.rules.bid import best_bid, lowest
 from sim.rules.choice import blurred, log_logistic, margin
 from sim.rules.consent import excluded, log_chance, needed
-from sim.rules.deal import worths
+from sim.rules.deal import worth_to, worths
 from sim.rules.exact import best_text
 from sim.rules.learning import mean_and_sd
 from sim.rules.objection import concession, main_objection
@@ -35,9 +35,7 @@ def appraised(view: View) -> Appraisal:
 @rule
 def worth_now(view: View, own: Appraisal, text: Array) -> float:
     """Say what a text is worth to the party itself."""
-    worth = np.zeros(view.public.space.parties)
-    worths(view.public, own, text, worth)
-    return float(worth[view.seat])
+    return worth_to(view.public, own, text, view.seat)
 
 
 @rule
@@ -62,7 +60,7 @@ def ideal(view: View, own: Appraisal, offered: Array, text: Array) -> float:
     if public.book.at_war:
         bars, sharp = np.full(count, -math.inf), np.full(count, math.inf)
         quest = Quest(view.seat, OWN, bars, sharp, own.blocked, own.blocked, offered)
-        best_text(public, own, quest, text.copy(), text)
+        best_text(public, own, quest, text, text)
     else:
         most_of(view, own, offered, -math.inf, own.net[view.seat].copy(), text)
     return worth_now(view, own, text)

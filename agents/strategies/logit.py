@@ -13,7 +13,7 @@ from sim.rules.appraisal import appraise
 from sim.rules.aspiration import bar, conceded
 from sim.rules.choice import blurred, logistic, margin
 from sim.rules.consent import excluded, needed
-from sim.rules.deal import worths
+from sim.rules.deal import worth_to, worths
 from sim.rules.exact import best_text
 from sim.rules.learning import heed, learn, mean_and_sd
 from sim.rules.merit import log_merit
@@ -30,11 +30,10 @@ def ideal_worth(view: View, own: Appraisal, offered: Array, party: int) -> float
     public = view.public
     slope = np.full(public.space.parties, math.inf)
     quest = Quest(party, OWN, own.blocked, slope, own.blocked, own.blocked, offered)
-    text, worth = view.hopes[party], np.zeros(public.space.parties)
-    if best_text(public, own, quest, text.copy(), text) == -math.inf:
+    text = view.hopes[party]
+    if best_text(public, own, quest, text, text) == -math.inf:
         return float(own.blocked[party])
-    worths(public, own, text, worth)
-    return float(worth[party])
+    return worth_to(public, own, text, party)
 
 
 @rule

@@ -152,12 +152,33 @@ def worths(public: Public, appraisal: Appraisal, text: Array, into: Array) -> No
 
     Without war a text is worth its utility less what it costs at home.
     """
+    risks = at_risk(public, appraisal, text)
+    for party in range(len(into)):
+        into[party] = weighed_up(public, appraisal, text, risks, party)
+
+
+@rule
+def worth_to(public: Public, appraisal: Appraisal, text: Array, party: int) -> float:
+    """Say what a text is worth to one party (E14)."""
+    return weighed_up(public, appraisal, text, at_risk(public, appraisal, text), party)
+
+
+@rule
+def at_risk(
+    public: Public, appraisal: Appraisal, text: Array
+) -> tuple[int, float, bool, float, float]:
+    """Say on what the risk of a text rests, whoever looks at it: nothing, without war.
+
+    Returns
+    -------
+    tuple
+        Place of its power shift, strength of its guarantees, whether it leaves every core question
+        open, and how much better the attacker and the defender would do by war.
+    """
     space, attacker, defender = public.space, public.book.attacker, public.book.defender
-    net, price, legacy = appraisal.net, appraisal.price, public.who.legacy
     if not public.book.at_war:
-        for party in range(len(into)):
-            into[party] = summed(net, party, text) + legacy[party]
-        return
+        return 0, 0.0, False, 0.0, 0.0
+    net, price = appraisal.net, appraisal.price
     index = shift_index(space.stride, text)
     strong = guarantee_strength(space.guarantee, text)
     open_ones = leaves_all_open(space.left_open, space.core_questions, text)
@@ -165,9 +186,21 @@ def worths(public: Public, appraisal: Appraisal, text: Array, into: Array) -> No
     of_attacker -= summed(net, attacker, text) + summed(price, attacker, text)
     of_defender = war_after(public, appraisal, index, defender)
     of_defender -= summed(net, defender, text) + summed(price, defender, text)
-    for party in range(len(into)):
-        into[party] = weighed(
-            public, appraisal.calm[party], strong, open_ones, appraisal.over_head, of_attacker,
-            of_defender, party, summed(net, party, text) + legacy[party],
-            war_after(public, appraisal, index, party) - summed(price, party, text),
-        )  # fmt: skip
+    return index, strong, open_ones, of_attacker, of_defender
+
+
+@rule
+def weighed_up(
+    public: Public, appraisal: Appraisal, text: Array,
+    risks: tuple[int, float, bool, float, float], party: int,
+) -> float:  # fmt: skip
+    """Weigh what a text is worth to a party at its risks, as ``at_risk`` gives them."""
+    index, strong, open_ones, of_attacker, of_defender = risks
+    terms = summed(appraisal.net, party, text) + public.who.legacy[party]
+    if not public.book.at_war:
+        return float(terms)
+    return weighed(
+        public, appraisal.calm[party], strong, open_ones, appraisal.over_head, of_attacker,
+        of_defender, party, terms,
+        war_after(public, appraisal, index, party) - summed(appraisal.price, party, text),
+    )  # fmt: skip

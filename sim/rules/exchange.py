@@ -12,11 +12,28 @@ import math
 from sim.places import KNOWN, RATE
 from sim.reckoning import Quest, Search
 from sim.rule import rule
-from sim.rules.ledger import so_far, war_at_best
+from sim.rules.ledger import NEVER, so_far, war_at_best
 from sim.table import Public
 
 TOO_DEAR = 64.0  # a rate beyond which the other side's consent is taken to be out of reach
-HALVINGS = 6
+CUTS = 4
+
+
+@rule
+def beyond(public: Public, quest: Quest, search: Search, row: int) -> bool:
+    """Say whether no completion that the other side accepts can gain the drafter enough.
+
+    By the rate found last; and where that is not enough, for a text that has just settled what
+    shifts power, by the rate that is best for it.
+    """
+    if search.swap[RATE] > 0.0 and joint_bound(public, quest, search, row) <= search.least[0]:
+        return True
+    if row != public.space.coupled:
+        return False
+    find_rate(public, quest, search, row)
+    return bool(
+        search.swap[RATE] > 0.0 and joint_bound(public, quest, search, row) <= search.least[0]
+    )
 
 
 @rule
@@ -25,80 +42,102 @@ def find_rate(public: Public, quest: Quest, search: Search, row: int) -> None:
 
     At it the other side just gets what it must have. No rate (0) is set where it gets that
     anyway, where it says yes by chance or not at all, and where the drafter doesn't fight it.
+    The bound as a function of the rate is the highest of straight lines: a line on either side is
+    followed to where they cross (Kelley's cutting planes, 1960, doi:10.1137/0108053).
     """
-    book = public.book
+    book, rate = public.book, max(1.0, search.swap[RATE])
+    search.swap[RATE] = 0.0
     if not book.at_war or quest.lead not in (book.attacker, book.defender):
         return
     other = search.seats[1]
     if quest.slope[other] != math.inf or not (public.space.ballot.core >> other) & 1:
         return
     short = quest.bar[other] - so_far(search, row, 1)
-    low, high = 0.0, 1.0
-    if conceded_at(public, search, 0.0) >= short:
+    low = settled_at(public, search, row, 0.0)
+    if low[1] >= short:
         return
-    while conceded_at(public, search, high) < short:
-        low, high = high, 2.0 * high
-        if high > TOO_DEAR:
+    high = settled_at(public, search, row, rate)
+    while high[1] < short:
+        low, rate = high, 4.0 * rate
+        if rate > TOO_DEAR:
+            search.swap[RATE] = 0.0
             return
-    for _ in range(HALVINGS):
-        middle = 0.5 * (low + high)
-        if conceded_at(public, search, middle) < short:
-            low = middle
+        high = settled_at(public, search, row, rate)
+    for _ in range(CUTS):
+        rate = (low[0] - high[0]) / (high[1] - low[1])
+        found = settled_at(public, search, row, rate)
+        if found[1] == low[1] or found[1] == high[1]:
+            return  # no line lies above where the two cross
+        if found[1] < short:
+            low = found
         else:
-            high = middle
-    search.swap[RATE] = high
+            high = found
 
 
 @rule
-def conceded_at(public: Public, search: Search, rate: float) -> float:
-    """Say what the other side gets on the open issues if each is settled best at a rate."""
-    first, total = public.space.first, 0.0
-    for row in range(public.space.coupled, public.space.issues):
-        best, gets = -math.inf, 0.0
-        for cell in range(first[row], first[row + 1]):
-            if search.offered[cell]:
-                part = weighted(search, cell, 1)
-                both = weighted(search, cell, 0) + rate * part
-                if both > best:
-                    best, gets = both, part
-        total += gets
-    return total
+def settled_at(public: Public, search: Search, row: int, rate: float) -> tuple[float, float]:
+    """Settle each open issue best for both at a rate, and set that as the rate of the bound.
+
+    Returns
+    -------
+    tuple of float
+        What the drafter and the other side get on these issues.
+    """
+    if search.swap[KNOWN] != search.strong[row]:
+        search.swap[KNOWN] = search.strong[row]
+        fill_adds(public, search)
+    search.swap[RATE] = rate
+    first, adds, joint, gain, got = public.space.first, search.adds, search.joint, 0.0, 0.0
+    joint[public.space.issues] = 0.0
+    for below in range(public.space.issues - 1, public.space.coupled - 1, -1):
+        best, pick = -math.inf, first[below]
+        for cell in range(first[below], first[below + 1]):
+            both = adds[2 * cell] + rate * adds[2 * cell + 1]
+            if both > best:
+                best, pick = both, cell
+        joint[below] = joint[below + 1] + best
+        gain, got = gain + adds[2 * pick], got + adds[2 * pick + 1]
+    return gain, got
 
 
 @rule
-def weighted(search: Search, cell: int, place: int) -> float:
-    """Say what an option adds to a text's worth if nobody is aggrieved by the text."""
-    weight, at = search.least_weight[place], cell * search.size + place
-    return float((1.0 - weight) * search.term[at] - weight * search.price[at])
+def fill_adds(public: Public, search: Search) -> None:
+    """Write down what each option adds for the two if nobody is aggrieved by the text."""
+    for cell in range(public.space.first[public.space.coupled], len(search.offered)):
+        for place in range(2):
+            weight, at = search.least_weight[place], cell * search.size + place
+            part = (1.0 - weight) * search.term[at] - weight * search.price[at]
+            if not search.offered[cell]:
+                part = -NEVER if place == 0 else 0.0
+            search.adds[2 * cell + place] = part
 
 
 @rule
 def joint_bound(public: Public, quest: Quest, search: Search, row: int) -> float:
-    """Bound what any completion that the other side accepts is worth to the drafter.
+    """Bound what any completion that the other side accepts gains the drafter.
 
-    Valid where a war is worth too little to the drafter: what it then wants leaves it without a
-    grievance, so that the other side's weight of collapse is known but for the questions left
-    open. Where war is worth more to that side than it must have, a text under which it hopes for
-    one may be worth that much more to it than the linear sum says.
+    Valid where one of the two is known to have no grievance under such a text that the drafter
+    wants (``unprovoked``): the other's weight of collapse is then known but for the questions left
+    open, and its own can only lower what peace is worth to it.
     """
-    bar, most = quest.bar[search.seats[1]], search.most_weight[1]
     if search.swap[KNOWN] != search.strong[row]:
-        search.swap[KNOWN] = search.strong[row]
-        fill_joint(public, search)
-    hoped = max(0.0, war_at_best(public, search, row, 1) - bar)
-    hoped *= (most - search.least_weight[1]) / (1.0 - most)
-    slack = so_far(search, row, 1) - bar + hoped
-    return float(so_far(search, row, 0) + search.swap[RATE] * slack + search.joint[row])
+        settled_at(public, search, row, search.swap[RATE])
+    bar, floor = quest.bar[search.seats[1]], quest.floor[quest.lead]
+    slack = so_far(search, row, 1) - bar + hoped(public, search, row, 1, bar)
+    gain = so_far(search, row, 0) - floor
+    gain += hoped(public, search, row, 0, floor + search.least[0])
+    return float(gain + search.swap[RATE] * slack + search.joint[row])
 
 
 @rule
-def fill_joint(public: Public, search: Search) -> None:
-    """Write down the most that the issues below each row can add for both, at the rate."""
-    first, joint, rate = public.space.first, search.joint, search.swap[RATE]
-    joint[public.space.issues] = 0.0
-    for row in range(public.space.issues - 1, public.space.coupled - 1, -1):
-        best = -math.inf
-        for cell in range(first[row], first[row + 1]):
-            if search.offered[cell]:
-                best = max(best, weighted(search, cell, 0) + rate * weighted(search, cell, 1))
-        joint[row] = joint[row + 1] + best
+def hoped(public: Public, search: Search, row: int, place: int, needs: float) -> float:
+    """Bound how much more than the linear sum a text may be worth to a side that needs so much.
+
+    Where war is worth more to it than that, and a text that leaves all questions open makes war
+    likelier: such a text may do by the hope for war.
+    """
+    most, least = search.most_weight[place], search.least_weight[place]
+    if most == least:
+        return 0.0
+    tempted = max(0.0, war_at_best(public, search, row, place) - needs)
+    return float(tempted * (most - least) / (1.0 - most))

@@ -40,6 +40,7 @@ def new_search(
         np.empty(levels * rows * count), np.zeros(rows * KINDS_OF_CELL, dtype=np.int64),
         np.zeros(rows), np.full(rows, changes), np.empty(count), np.empty(count), np.empty(count),
         np.full(count, np.nan), np.full(count, -1), np.array((0.0, np.nan)), np.empty(rows),
+        np.empty(2 * cells),
         np.zeros(space.parties), np.zeros(space.parties), np.zeros(1),
     )  # fmt: skip
     search.kind[ASKED] = always_needed(space.ballot)

@@ -30,13 +30,17 @@ def high_word(a: Word, b: Word) -> Word:
 
 
 @rule
-def block(seed: Word, run: Word, number: Word, stretch: Word, into: Array) -> None:
+def block(
+    seed: Word, run: Word, number: Word, stretch: Word, into: Array, row: int, place: int
+) -> None:
     """Fill in the four uniforms of a block of the stream with the key (seed, run).
 
     Parameters
     ----------
     number, stretch
         The lowest and the highest word of the counter.
+    into, row, place
+        [..., place + LANES or more], the row to fill and where in it to begin.
     """
     a, b, c, d = number, np.uint64(0), np.uint64(0), stretch
     first, second = seed, run
@@ -48,8 +52,10 @@ def block(seed: Word, run: Word, number: Word, stretch: Word, into: Array) -> No
         )
         b, d = other, low
         first, second = first + STEPS[0], second + STEPS[1]
-    into[0], into[1] = np.float64(a >> TAIL) * UNIT, np.float64(b >> TAIL) * UNIT
-    into[2], into[3] = np.float64(c >> TAIL) * UNIT, np.float64(d >> TAIL) * UNIT
+    into[row, place] = np.float64(a >> TAIL) * UNIT
+    into[row, place + 1] = np.float64(b >> TAIL) * UNIT
+    into[row, place + 2] = np.float64(c >> TAIL) * UNIT
+    into[row, place + 3] = np.float64(d >> TAIL) * UNIT
 
 
 @rule
@@ -65,9 +71,14 @@ def fill(
     into, row, place
         [..., place + count or more], the row to fill and where in it to begin.
     """
-    lanes = np.empty(LANES)
+    lanes = np.empty((1, LANES))
     for done in range(0, count, LANES):
-        # numpy counts blocks from one
-        block(seed, run, np.uint64((first + done) // LANES + 1), stretch, lanes)
+        block(seed, run, block_of(first + done), stretch, lanes, 0, 0)
         for lane in range(min(LANES, count - done)):
-            into[row, place + done + lane] = lanes[lane]
+            into[row, place + done + lane] = lanes[0, lane]
+
+
+@rule
+def block_of(place: int) -> Word:
+    """Give the number of the block that holds a place of the stream; numpy counts from one."""
+    return np.uint64(place // LANES + 1)

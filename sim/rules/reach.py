@@ -2,12 +2,12 @@
 
 import math
 
-from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, RATE, REFUSED
+from sim.places import ASKED, INDEX, KINDS_OF_CELL, LEFT_OPEN, REFUSED
 from sim.reckoning import Appraisal, Quest, Search
 from sim.rule import rule
 from sim.rules.choice import log_logistic, margin
 from sim.rules.deal import all_open, collapse_weight, hazard, text_hazard, war_after, weighed
-from sim.rules.exchange import joint_bound
+from sim.rules.exchange import beyond
 from sim.rules.ledger import below_at, enter_kind, enter_worth, war_at_best
 from sim.rules.merit import log_positive, one_by_one, score
 from sim.table import Public
@@ -38,19 +38,18 @@ def promising(
     asked = search.kind[below * KINDS_OF_CELL + ASKED]
     if search.kind[below * KINDS_OF_CELL + REFUSED] & (asked | (1 << lead)):
         return False
-    gain, merit, chance, content = math.inf, math.inf, 0.0, False
+    gain, merit, chance, fearless = math.inf, math.inf, 0.0, False
     for place in range(search.size):
         party = search.seats[place]
         enter_worth(search, place, cell, row)
         if not bounded or (place > 0 and not (asked >> party) & 1):
             continue
-        fearless = content and place == 1
+        fearless = place == 1 and unprovoked(public, appraisal, quest, search, below)
         worth = highest(public, appraisal, search, below, place, fearless)
         if place == 0:
             gain = worth - quest.floor[lead]
             if gain <= search.least[0]:
                 return False
-            content = never_aggrieved(public, quest, search, below)
             continue
         z = margin(worth, quest.bar[party], quest.slope[party])
         if z == -math.inf:
@@ -63,24 +62,34 @@ def promising(
             chance += log_logistic(z)
             if merit + chance <= best:
                 return False
-        if fearless and search.swap[RATE] > 0.0:
-            bound = joint_bound(public, quest, search, below)
-            if bound - quest.floor[lead] <= search.least[0]:
-                return False
+        if fearless and beyond(public, quest, search, below):
+            return False
     return True
 
 
 @rule
-def never_aggrieved(public: Public, quest: Quest, search: Search, row: int) -> bool:
-    """Say whether a drafter that fights has no grievance in any completion that it wants.
+def unprovoked(
+    public: Public, appraisal: Appraisal, quest: Quest, search: Search, row: int
+) -> bool:
+    """Say whether one of two that fight has no grievance in any completion that counts.
 
-    If war, at best for it, is worth no more than it looks for, then it wants a peace that is.
+    Such is a text that gains the drafter enough and that the other side, second on the paper,
+    accepts. A side to which war, at best, is worth less than it must have wants a peace that is
+    worth more to it than the war.
     """
     lead, book = quest.lead, public.book
-    fights = book.at_war and lead in (book.attacker, book.defender)
-    if not fights or public.who.legacy[lead] > 0.0:
+    if not book.at_war or lead not in (book.attacker, book.defender):
         return False
-    return bool(war_at_best(public, search, row, 0) - quest.floor[lead] <= search.least[0])
+    wants = quest.floor[lead] + search.least[0]
+    if public.who.legacy[lead] <= 0.0 and war_at_best(public, search, row, 0) <= wants:
+        return True
+    other = search.seats[1]
+    if quest.slope[other] != math.inf or not (public.space.ballot.core >> other) & 1:
+        return False
+    note_war(public, appraisal, search, row, 1)
+    return bool(
+        public.who.legacy[other] <= 0.0 and war_at_best(public, search, row, 1) < quest.bar[other]
+    )
 
 
 @rule
@@ -136,13 +145,19 @@ def highest(
         return float(peace)
     if search.known_strong[place] != search.strong[row]:
         weigh_risks(public, appraisal, search, row, place)
+    note_war(public, appraisal, search, row, place)
+    war = search.war[place] - (search.paid[at] + search.spared[rest])
+    most = search.most_weight[place] if fearless else 1.0
+    return blended(peace, war, search.least_weight[place], most)
+
+
+@rule
+def note_war(public: Public, appraisal: Appraisal, search: Search, row: int, place: int) -> None:
+    """Write down what the war resumed is worth to a party, after the shift of power so far."""
     index = search.kind[row * KINDS_OF_CELL + INDEX]
     if search.known_index[place] != index:
         search.known_index[place] = index
         search.war[place] = war_after(public, appraisal, index, search.seats[place])
-    war = search.war[place] - (search.paid[at] + search.spared[rest])
-    most = search.most_weight[place] if fearless else 1.0
-    return blended(peace, war, search.least_weight[place], most)
 
 
 @rule

@@ -11,7 +11,6 @@ import numpy as np
 
 from sim.reckoning import Appraisal, Quest, Search
 from sim.rule import rule
-from sim.rules.exchange import find_rate
 from sim.rules.ledger import below_at, new_search
 from sim.rules.merit import one_by_one
 from sim.rules.reach import blended, promising, reach
@@ -27,7 +26,7 @@ def best_within(
     Parameters
     ----------
     start
-        int[I] a text to begin with: a good one prunes much.
+        int[I] a text to begin with: a good one prunes much. May be ``found`` itself.
     changes
         On how many issues the text may differ from the start; as many as there are: any text.
     found
@@ -52,8 +51,6 @@ def best_within(
 def stands(public: Public, appraisal: Appraisal, quest: Quest, search: Search) -> bool:
     """Add up the text to begin with, and say whether it may be tabled and may score at all."""
     for row in range(public.space.issues):
-        if row == public.space.coupled > 0:  # else no weight of war is known yet
-            find_rate(public, quest, search, row)
         cell = public.space.first[row] + search.start[row]
         if not search.offered[cell] or not promising(
             public, appraisal, quest, search, cell, row, -math.inf
