@@ -51,8 +51,8 @@ export class Result {
 
 function parts(groups, labelled) {
   return groups.filter((g) => g.of_100).map((g) => {
-    const label = labelled && (g.of_100 >= 32 || (g.id === "settlement" && g.of_100 >= 26)) ? `${g.words} ${g.of_100}` : labelled && g.of_100 >= 4 ? g.of_100 : "";
-    return h("span", { class: `g-${g.id}`, style: { flex: `${g.of_100} 0 0` } }, label);
+    const named = labelled && (g.of_100 >= 32 || (g.id === "settlement" && g.of_100 >= 26));
+    return h("span", { class: `g-${g.id}`, style: { flex: `${g.of_100} 0 0` } }, named ? h("b", {}, g.words) : null, labelled && g.of_100 >= 4 ? g.of_100 : null);
   });
 }
 
