@@ -19,12 +19,34 @@ export function mount(root, query) {
 }
 
 function take(code, token) {
-  const save = async () => {
-    const reply = await fetch(`/api/rooms/${code}/debrief.csv`, { headers: { authorization: `Bearer ${token}` } });
-    const link = h("a", { href: URL.createObjectURL(await reply.blob()), download: "score-sheet.csv" });
+  const save = async (file, name) => {
+    const reply = await fetch(`/api/rooms/${code}/${file}`, { headers: { authorization: `Bearer ${token}` } });
+    const link = h("a", { href: URL.createObjectURL(await reply.blob()), download: name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
+  const far = h("span", { class: "muted", role: "status" });
+  const page = h("button", { id: "take-home", onclick: async () => {
+    page.disabled = true;
+    try {
+      if (await made(code, token, far)) {
+        await save("take-home.html", "take-home.html");
+        far.textContent = "Saved: one file that opens without a network.";
+      }
+    } catch (fault) { far.textContent = fault.message; }
+    page.disabled = false;
+  } }, "Take-home page");
   return h("div", { class: "buttons no-print" },
-    h("button", { class: "main", id: "print", onclick: () => print() }, "Print, or save as PDF"), h("button", { id: "csv", onclick: save }, "CSV"));
+    h("button", { class: "main", id: "print", onclick: () => print() }, "Print, or save as PDF"),
+    h("button", { id: "csv", onclick: () => save("debrief.csv", "score-sheet.csv") }, "CSV"), page, far);
+}
+
+// Asks how far the page is until it is whole, as long as somebody looks on.
+async function made(code, token, far) {
+  for (;;) {
+    const { done, whole, ready } = await ask(`/${code}/take-home`, { token });
+    if (ready || !far.isConnected) return ready && far.isConnected;
+    far.textContent = `Playing the talks for it: ${done} of ${whole} parts …`;
+    await new Promise((wait) => setTimeout(wait, 700));
+  }
 }
