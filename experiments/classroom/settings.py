@@ -1,5 +1,6 @@
 """What a screen is set to: scenario, lens, numbers, luck; read from what comes over the web."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +14,7 @@ from sim.scenario import Scenario
 MOST_NUMBERS = 64
 MOST_SEED = 2**53 - 1  # what a browser can count to
 KNOWN = ("scenario", "lens", "set", "seed")
+OPENED: dict[str, Scenario] = {}  # by their files, what the command line was given
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,27 @@ class Settings:
     def flags(self) -> str:
         """Write them as options of the command line."""
         words = [] if self.lens is None else [f"--lens {self.lens}"]
-        words += [f"--set {path}={value:g}" for path, value in self.numbers.items()]
-        return " ".join([self.scenario, *words, f"--seed {self.seed}"])
+        words += [f"--set {path}={spelt(value)}" for path, value in self.numbers.items()]
+        return " ".join([shlex.quote(self.scenario), *words, f"--seed {self.seed}"])
+
+
+def spelt(value: float) -> str:
+    """Write a number as short as it can be read again."""
+    return f"{value:g}" if float(f"{value:g}") == value else repr(value)
 
 
 @lru_cache(maxsize=256)
 def _played(name: str, lens: str | None, numbers: tuple[tuple[str, float], ...]) -> Scenario:
     return with_values(scenario_with(name, lens), dict(numbers), "set")
+
+
+def opened(file: str) -> Scenario:
+    """Read a scenario by its name or its file, which settings may name from here on.
+
+    The command line does; no request over the web leads here.
+    """
+    OPENED[file] = load_scenario(file)
+    return OPENED[file]
 
 
 @lru_cache(maxsize=64)
@@ -54,10 +70,10 @@ def scenario_with(name: str, lens: str | None) -> Scenario:
     Refused
         If there is no such scenario or lens: over the web no files can be named.
     """
-    if name not in scenario_names():
+    if name not in scenario_names() and name not in OPENED:
         meant = nearest(name, scenario_names())
         raise Refused(400, f"scenario: there is no {name!r:.60}; {meant}.")
-    scenario = load_scenario(name)
+    scenario = OPENED.get(name) or load_scenario(name)
     if lens is None:
         return scenario
     if lens not in scenario.lenses:

@@ -71,10 +71,11 @@ def command(settings: Settings, runs: int) -> str:
 
 
 def rounded(groups: dict[str, int]) -> list[int]:
-    """Share out a hundred marks by largest remainders, so that they add up to 100."""
-    exact = 100 * np.array(list(groups.values())) / max(1, sum(groups.values()))
+    """Share out a hundred marks: to the first group as the headline says, then by remainders."""
+    exact = MARKS * np.array(list(groups.values())) / max(1, sum(groups.values()))
     whole = np.floor(exact).astype(int)
-    order = np.argsort(whole - exact, kind="stable")
+    whole[0] = round(float(exact[0]))
+    order = 1 + np.argsort(whole[1:] - exact[1:], kind="stable")
     whole[order[: MARKS - whole.sum()]] += 1
     return [int(count) for count in whole]
 

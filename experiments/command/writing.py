@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from experiments.command.screen import out
@@ -22,11 +22,7 @@ def written(texts: Mapping[Path, str], overwrite: bool) -> None:
     InputError
         If a file is there and may not be overwritten, or can't be written.
     """
-    for file in texts:
-        if file.is_dir():
-            raise InputError(str(file), "it is a folder", "name a file")
-        if file.exists() and not overwrite:
-            raise InputError(str(file), "there is such a file", "give another name")
+    check_targets(texts, overwrite)
     for file, text in texts.items():
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +30,15 @@ def written(texts: Mapping[Path, str], overwrite: bool) -> None:
         except OSError as error:
             raise InputError(str(file), f"it can't be written ({error.strerror})") from None
         out().print(str(file), soft_wrap=True)
+
+
+def check_targets(files: Iterable[Path], overwrite: bool) -> None:
+    """Refuse names that nothing can be written to, before any work is done."""
+    for file in files:
+        if file.is_dir():
+            raise InputError(str(file), "it is a folder", "name a file")
+        if file.exists() and not overwrite:
+            raise InputError(str(file), "there is such a file", "give another name")
 
 
 def _put(file: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from experiments.carrying import as_text
 from experiments.counterfactual import without
 from experiments.rooms.naming import shown
 from experiments.rooms.refusing import Refused
@@ -103,7 +104,7 @@ def what_if(scenario_json: str, seed: int) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name, words in _switches(scenario).items():
         changed = with_values(scenario, without(scenario, name))
-        share = settled(changed.model_dump_json(), seed)
+        share = settled(as_text(changed), seed)
         found.append({
             "name": name, "words": words, "before": round(100 * base), "after": round(100 * share),
             "change": share - base,

@@ -12,6 +12,8 @@ address under ``/api/rooms``                       what it does (who may)
 ``/{code}/host``                            GET    how all stand (lecturer)
 ``/{code}/host``                            POST   start, pause, inject, end, close … (lecturer)
 ``/{code}/debrief``, ``/debrief.csv``       GET    what came of it (team or lecturer)
+``/{code}/take-home``                       GET    begin the take-home page; how far it is (same)
+``/{code}/take-home.html``                  GET    the page, once it is whole (same)
 ``/{code}/events``                          GET    server-sent events: one's own view at each change
 ``/{code}/qr.svg``                          GET    the address to join at, as a QR code (anybody)
 ==========================================  =====  =============================================
@@ -23,13 +25,14 @@ import asyncio
 import hmac
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from experiments.carrying import as_text
 from experiments.rooms import asked
 from experiments.rooms.debrief import agents_alone, debrief
 from experiments.rooms.house import House
@@ -39,6 +42,7 @@ from experiments.rooms.refusing import Refused
 from experiments.rooms.room import DEBRIEF, Room
 from experiments.rooms.sheet import as_csv, qr_code
 from experiments.rooms.showing import for_host, for_team
+from experiments.rooms.takeaway import Takeaway
 from experiments.rooms.team import Team
 from experiments.rooms.wires import Wire, Wires
 from experiments.seats.advice import would_do
@@ -79,6 +83,7 @@ class Rooms:
         self.house, self.wires, self.address = house, Wires(), address
         self.tasks: set[asyncio.Task[Any]] = set()
         self.debriefs: dict[str, dict[str, Any]] = {}
+        self.takeaways: dict[str, Takeaway] = {}
         self.reckoning = Reckoning()
 
     def routes(self) -> list[Route]:
@@ -91,6 +96,7 @@ class Rooms:
             ("/{code}/advice", self.advice, "POST"), ("/{code}/score", self.score, "GET"),
             ("/{code}/host", self.host, "GET"), ("/{code}/host", self.command, "POST"),
             ("/{code}/debrief", self.debrief, "GET"), ("/{code}/debrief.csv", self.csv, "GET"),
+            ("/{code}/take-home", self.making, "GET"), ("/{code}/take-home.html", self.take, "GET"),
             ("/{code}/events", self.events, "GET"), ("/{code}/qr.svg", self.qr, "GET"),
         ]  # fmt: skip
         return [Route(f"/api/rooms{path}", told(do), methods=[verb]) for path, do, verb in table]
@@ -252,6 +258,7 @@ class Rooms:
         """Close a room for good, and forget all of it."""
         self.house.close(room.code)
         self.debriefs.pop(room.code, None)
+        self.takeaways.pop(room.code, None)
         self._ring(room)
         return JSONResponse({"closed": shown(room.code)})
 
@@ -259,7 +266,11 @@ class Rooms:
         """Begin to work out what the agents alone would do, so that the debrief is quick."""
         if not self.ahead:
             return
-        task = asyncio.create_task(self._alone(room))
+        self._go(self._alone(room))
+
+    def _go(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Let work go on in the background."""
+        task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -276,7 +287,7 @@ class Rooms:
     async def _alone(self, room: Room) -> dict[str, Any]:
         """Give what agents alone come to in the talks of a room."""
         luck = tuple(sorted({talk.model.made.replicate for talk in room.talks}))
-        text = room.plan.played.model_dump_json()
+        text = as_text(room.plan.played)
         found: dict[str, Any] = await self.reckoning.of(agents_alone, text, room.plan.seed, luck)
         return found
 
@@ -289,6 +300,36 @@ class Rooms:
         head = {"content-disposition": 'attachment; filename="score-sheet.csv"'}
         text = as_csv(await self._debrief(request))
         return Response(text, media_type="text/csv; charset=utf-8", headers=head)
+
+    async def making(self, request: Request) -> Response:
+        """Begin the take-home page, and say how far it is."""
+        room, debriefed = self._room(request), await self._debrief(request)
+        if room.code not in self.takeaways:
+            begun = await asyncio.to_thread(Takeaway, room.plan)
+            if self.takeaways.setdefault(room.code, begun) is begun:
+                self._go(self._make(begun, debriefed))
+        page = self.takeaways[room.code]
+        if page.fault:
+            del self.takeaways[room.code]  # who asks again begins again
+            raise Refused(409, "The page could not be made; try once more.")
+        return JSONResponse({"done": page.done, "whole": page.whole, "ready": bool(page.text)})
+
+    async def _make(self, page: Takeaway, debriefed: dict[str, Any]) -> None:
+        try:
+            await page.play(self.reckoning, debriefed)
+        except Exception:
+            page.fault = True
+            raise
+
+    async def take(self, request: Request) -> Response:
+        """Give the take-home page."""
+        room = self._room(request)
+        await self._debrief(request)  # only who may see it
+        page = self.takeaways.get(room.code)
+        if page is None or page.text is None:
+            raise Refused(409, "The page isn't ready yet.")
+        head = {"content-disposition": 'attachment; filename="take-home.html"'}
+        return Response(page.text, media_type="text/html; charset=utf-8", headers=head)
 
     async def qr(self, request: Request) -> Response:
         """Draw the address to join at."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from experiments.carrying import as_text
 from experiments.seats.talk import Talk
 from experiments.words import outcome_words, points
 from sim.negotiation import Negotiation
@@ -77,7 +78,7 @@ def _averages(scenario_json: str, seed: int) -> dict[str, float]:
 
 def agents_average(scenario: Scenario, seed: int) -> dict[str, float]:
     """Give what each party's agent is left with on average, in points, under one seed."""
-    return _averages(scenario.model_dump_json(), seed)
+    return _averages(as_text(scenario), seed)
 
 
 @lru_cache(maxsize=256)
@@ -89,4 +90,4 @@ def _lucky(scenario_json: str, seed: int, replicate: int) -> tuple[str, dict[str
 
 def same_luck(scenario: Scenario, seed: int, replicate: int) -> tuple[str, dict[str, float]]:
     """Play the agents alone in the same luck: the outcome, and what each is left with."""
-    return _lucky(scenario.model_dump_json(), seed, replicate)
+    return _lucky(as_text(scenario), seed, replicate)

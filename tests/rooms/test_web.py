@@ -1,6 +1,8 @@
 """The rooms over the web: who may do what, and what is refused, with nothing lost."""
 
 import json
+import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,7 +90,8 @@ def test_without_the_right_token_nothing_is_told_or_done(client: TestClient) -> 
     before = room.get("/host", room.host).json() | {"time": 0.0}  # a clock runs on
     for token in (None, "", "x", other.teams[0], other.host, room.teams[0] + "x", "é"):
         header = {} if token is None else {"authorization": f"Bearer {token}".encode()}
-        for path in ("/seat", "/score", "/host", "/debrief", "/debrief.csv", "/events"):
+        for path in ("/seat", "/score", "/host", "/debrief", "/debrief.csv", "/take-home",
+                     "/take-home.html", "/events"):  # fmt: skip
             reply = client.get(f"/api/rooms/{room.code}{path}", headers=header)
             assert reply.status_code in (401, 403), (path, token)
             assert set(reply.json()) == {"error"}
@@ -145,6 +148,39 @@ def test_only_json_is_read_so_that_other_pages_cannot_post(client: TestClient) -
 def test_rooms_are_opened_on_the_lecturers_machine_alone() -> None:
     with TestClient(app_of(None, ahead=False), client=("192.168.1.9", 5000)) as phone:
         assert phone.post("/api/rooms", json={}).status_code == 403
+
+
+def test_the_take_home_page_is_played_part_by_part_and_tells_nobody_s_secrets(
+    client: TestClient,
+) -> None:
+    room = Class(client, scenario="new_recruit", overrides={"TALKS.rounds": 30})
+    room.post("/predict", {"value": 43}, room.teams[0])
+    room.start().post("/hint", {}, room.teams[0])
+    assert room.get("/take-home", room.host).status_code == 409
+    assert room.get("/take-home.html", room.host).status_code == 409
+    room.post("/host", {"do": "end"}, room.host)
+    assert room.get("/take-home.html", room.host).status_code == 409  # nobody has asked for it
+    seen = [room.get("/take-home", room.teams[0]).json()]
+    while not seen[-1]["ready"]:
+        time.sleep(0.1)
+        seen.append(room.get("/take-home", room.teams[1]).json())
+    done = [one["done"] for one in seen]
+    assert done == sorted(done)
+    assert done[-1] == seen[-1]["whole"]
+    reply = room.get("/take-home.html", room.teams[1])
+    assert reply.headers["content-disposition"].startswith("attachment")
+    found = re.search(r'id="data">(.*?)</script>', reply.text, re.S)
+    assert found
+    held = json.loads(found[1])
+    assert held["debrief"]["predictions"] == [43]
+    assert held["sliders"][0]["start"] == 30
+    assert "talks.rounds=30" in held["about"]["command"]
+    assert "larger" in held["about"]["note"]
+    assert set(held["debrief"]["sheet"][0]) == {
+        "team", "party", "outcome", "walked", "round", "points", "versus", "agents", "runs"
+    }  # fmt: skip
+    for secret in (room.code, room.host, *room.teams):
+        assert secret not in reply.text
 
 
 def test_codes_cannot_be_guessed_by_trying(client: TestClient) -> None:

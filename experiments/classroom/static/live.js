@@ -1,8 +1,8 @@
 // Live: move a number, and see at once what becomes of a hundred talks in the same luck.
 
-import { chip, h, show, svg } from "/static/dom.js";
+import { h, show } from "/static/dom.js";
 import { get, newest } from "./ask.js";
-import * as charts from "./charts.js";
+import { Result } from "./result.js";
 import { slider, withWords } from "./sliders.js";
 import { address, carry, read, settings } from "./state.js";
 
@@ -70,32 +70,17 @@ class Screen {
     this.slow = undefined;
     this.note.textContent = fault.message;
     this.middle.setAttribute("aria-busy", "false");
-    if (!this.result) this.headline.textContent = "No result";
+    if (!this.result) this.panel.headline.textContent = "No result";
   }
 
-  // What stays in place: filled anew, never built anew, so that nothing jumps.
   frame() {
-    this.marks = charts.marks();
+    this.panel = new Result("Playing 400 talks …");
     this.left = h("section", { class: "card left", "aria-label": "What if" });
-    this.headline = h("h1", { class: "headline answer", "aria-live": "polite" }, "Playing 400 talks …");
-    this.under = h("p", { class: "under answer" }, "");
     this.note = h("p", { class: "waiting-note", role: "status" });
-    this.bar = h("div", { class: "bar answer", "aria-hidden": "true" });
-    this.pinBar = h("div", { class: "pin-bar answer" });
-    this.dotWords = h("span", { class: "muted" });
-    this.ground = h("div", { class: "answer" });
-    this.issues = h("details", { class: "answer" });
-    this.curve = h("div", { class: "answer" });
-    this.why = h("div", { class: "answer" });
     this.cli = h("code", { class: "cli" });
     this.question = h("p", { class: "headline", hidden: true }, "Of 100 talks, how many end in a settlement?");
-    this.middle = h("section", { class: "card middle", "aria-label": "Outcome" }, this.note, this.question,
-      this.headline, this.under, h("div", { class: "answer" }, this.marks.root), this.bar, this.pinBar, legend(),
-      h("h2", {}, "Where do the settlements lie? ", this.dotWords),
-      this.ground, this.issues);
-    show(this.root, h("main", { class: "live" }, this.left, this.middle, h("div", { class: "right" },
-      h("section", { class: "card" }, h("h2", {}, "How long until a settlement?"), this.curve),
-      h("section", { class: "card" }, h("h2", {}, "Why?"), this.why),
+    this.middle = this.panel.middle(this.note, this.question);
+    show(this.root, h("main", { class: "live" }, this.left, this.middle, this.panel.right(
       h("section", { class: "card" }, h("h2", {}, "Do it again"), h("p", { class: "muted" }, "This page's address shows the same to anybody. In a terminal:"), this.cli,
         h("p", { class: "foot-line muted" }, "A model, not a forecast: it says what follows from its numbers. ",
           "Each number tells who claims it.")))));
@@ -192,7 +177,7 @@ class Screen {
   showHidden() {
     this.root.querySelector("main").classList.toggle("hidden-answer", this.state.hidden);
     this.question.hidden = !this.state.hidden;
-    this.headline.hidden = this.under.hidden = this.state.hidden;
+    this.panel.headline.hidden = this.panel.under.hidden = this.state.hidden;
   }
 
   key(event) {
@@ -215,51 +200,10 @@ class Screen {
   }
 
   redraw() {
-    const { result, pinned } = this;
-    if (!result) return;
-    this.headline.textContent = `${result.of_100} in 100 talks end in a settlement`;
-    this.under.textContent = [pinned ? `was ${pinned.of_100} at your pin A` : null, `simulation error ±${result.error}`,
-      result.median_round === null ? "no settlement to time" : `a settlement takes ${result.median_round} round${result.median_round === 1 ? "" : "s"}, ${result.median_words} (median)`,
-      `${result.runs} talks`].filter(Boolean).join(" · ");
-    this.marks.show(result.groups);
-    show(this.bar, parts(result.groups, true));
-    show(this.pinBar, pinned ? [h("span", {}, "pin A"), h("div", { class: "bar", role: "img", "aria-label": `At pin A: ${pinned.groups.map((g) => `${g.words} ${g.of_100}`).join(", ")}` }, parts(pinned.groups, false))] : []);
-    const dots = result.ground.dots.length;
-    this.dotWords.textContent = !dots ? "none to place" : dots < 50 ? "each dot: one of them" : "each dot: one in 50 of them";
-    show(this.ground, charts.ground(result.ground));
-    const open = this.issues.open;
-    show(this.issues, h("summary", {}, "What they lay down, issue by issue"), issueBars(result.terms));
-    this.issues.open = open;
-    show(this.curve, charts.waiting(result.waiting, pinned?.waiting, "round"), h("p", { class: "muted" }, "talks still without a settlement, of 100", pinned ? "; dashed: pin A" : ""));
-    show(this.why, causes(result.why), h("div", { class: "buttons" }, h("a", { class: "button", href: address("talk", this.state) }, "Watch a typical talk ▶")));
-    this.cli.textContent = result.cli;
+    if (!this.result) return;
+    this.panel.show(this.result, this.pinned, h("div", { class: "buttons" }, h("a", { class: "button", href: address("talk", this.state) }, "Watch a typical talk ▶")));
+    this.cli.textContent = this.result.cli;
   }
 }
 
 const signed = (n) => `${n > 0 ? "+" : n < 0 ? "−" : ""}${Math.abs(n).toFixed(0)}`;
-
-function parts(groups, labelled) {
-  return groups.filter((g) => g.of_100).map((g) => {
-    const label = labelled && (g.of_100 >= 32 || (g.id === "settlement" && g.of_100 >= 26)) ? `${g.words} ${g.of_100}` : labelled && g.of_100 >= 4 ? g.of_100 : "";
-    return h("span", { class: `g-${g.id}`, style: { flex: `${g.of_100} 0 0` } }, label);
-  });
-}
-
-const SHAPES = { settlement: "Settlement", partial: "Partial or frozen", none: "No agreement", war: "Decided by war" };
-function legend() {
-  return h("ul", { class: "legend answer" }, Object.entries(SHAPES).map(([id, words]) =>
-    h("li", {}, svg("svg", { viewBox: "-2 -2 26 26", "aria-hidden": "true" }, svg("rect", { width: 22, height: 22, class: `mark-${id}` })), words)));
-}
-
-function causes(why) {
-  if (!why.failed) return h("p", {}, "Every talk ends in a settlement.");
-  return [h("p", {}, "In talks without a settlement the last “no” came from"),
-    h("ul", { class: "causes" }, why.causes.map((c) => h("li", {}, chip(c.party, c.short), h("span", {}, c.issue ? `over ${c.issue}` : "over no single issue"), h("strong", {}, `${c.of_100} %`)))),
-    why.untabled ? h("p", { class: "muted" }, `In ${why.untabled} % no text was refused by vote.`) : null];
-}
-
-function issueBars(issues) {
-  return h("div", { class: "issues" }, issues.map(({ issue, options }) => h("div", {}, h("h3", {}, issue),
-    h("ul", {}, options.filter((o) => o.of_100).map((o) => h("li", { title: o.text }, h("span", {}, o.words),
-      h("span", { class: "share", "aria-hidden": "true" }, h("span", { style: { width: `${o.of_100}%` } })), h("b", {}, o.of_100)))))));
-}

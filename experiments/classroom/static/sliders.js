@@ -15,24 +15,25 @@ export function withWords(numbers, words) {
   return numbers.filter((n) => wanted.every((w) => `${n.label} ${n.path}`.toLowerCase().includes(w)));
 }
 
-// onmove(value, done): done once the hand lets go.
-export function slider(number, value, { pinned, onmove }) {
+// onmove(value, done): done once the hand lets go. levels: the only values there are, if not all.
+export function slider(number, value, { pinned, onmove, levels }) {
   const id = `s-${number.path.replace(/\W/g, "-")}`;
   const shown = h("output", { for: id }, told(value, number));
   const was = h("span", {}, "");
-  const input = h("input", { type: "range", id, min: String(number.low), max: String(number.high),
-    step: String(number.step) });
-  input.value = value;
+  const [low, high, step] = levels ? [0, levels.length - 1, 1] : [number.low, number.high, number.step];
+  const input = h("input", { type: "range", id, min: String(low), max: String(high), step: String(step) });
+  input.value = levels ? levels.indexOf(value) : value;
+  const here = () => (levels ? levels[Number(input.value)] : settle(input.value, number));
   const say = () => {
-    shown.textContent = told(input.value, number);
-    input.setAttribute("aria-valuetext", `${told(input.value, number)} ${number.unit}`);
-    const moved = Math.abs(input.value - number.value) > number.step / 2;
+    shown.textContent = told(here(), number);
+    input.setAttribute("aria-valuetext", `${told(here(), number)} ${number.unit}`);
+    const moved = Math.abs(here() - number.value) > number.step / 2;
     shown.classList.toggle("moved", moved);
-    was.textContent = pinned !== undefined && Math.abs(pinned - input.value) > number.step / 2 ? `A: ${told(pinned, number)}`
+    was.textContent = pinned !== undefined && Math.abs(pinned - here()) > number.step / 2 ? `A: ${told(pinned, number)}`
       : moved ? `was ${told(number.value, number)}` : "";
   };
-  input.addEventListener("input", () => { say(); onmove(settle(input.value, number), false); });
-  input.addEventListener("change", () => onmove(settle(input.value, number), true));
+  input.addEventListener("input", () => { say(); onmove(here(), false); });
+  input.addEventListener("change", () => onmove(here(), true));
   const tick = h("span", { class: "pin-tick", hidden: pinned === undefined });
   if (pinned !== undefined) {
     const share = (pinned - number.low) / (number.high - number.low);

@@ -1,4 +1,4 @@
-"""Commands for a class: a seat at the table."""
+"""Commands for a class: a seat at the table, the pages, a page to take home."""
 
 from pathlib import Path
 from typing import Annotated
@@ -50,3 +50,29 @@ def serve(
     from experiments.command.serving import serve as command
 
     command(port, folder, lan)
+
+
+@app.command("export-page", short_help="Write Live and One talk as one file to take home.")
+def export_page(
+    scenario: Scenario = "ukraine",
+    lens: Lens = None,
+    settings: Settings = None,
+    sliders: Annotated[
+        list[str] | None,
+        typer.Option("--slider", help="A number to move, at most two; the most telling if none."),
+    ] = None,
+    seed: Seed = 1,
+    runs: Annotated[int, typer.Option(help="Talks at each point of the grid.")] = 200,
+    steps: Annotated[int, typer.Option(help="Values of each number.")] = 11,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("results/take-home.html"),
+) -> None:
+    """Examples: batna export-page | batna export-page --lens W --slider actors.US.aid
+    --slider war.start --out aid.html
+
+    Write one HTML file that opens without a server, without Python and without a network: numbers
+    to move over a grid that was played before, recorded talks step by step, what the model leaves
+    out, and who claims the numbers. Takes a minute or two.
+    """
+    from experiments.command.taking_home import export_page as command
+
+    command(scenario, lens, seed, settings, sliders, runs, steps, out)

@@ -3,6 +3,7 @@
 import * as classroom from "./class.js";
 import * as debrief from "./debrief.js";
 import * as live from "/live/live.js";
+import { looks } from "./looks.js";
 import * as research from "/live/research.js";
 import * as seat from "./seat.js";
 import * as talk from "/live/talk.js";
@@ -26,21 +27,6 @@ function go() {
   leave = PAGES[name].mount(root, new URLSearchParams(query));
 }
 
-const settings = document.documentElement.dataset;
-settings.theme = localStorage.getItem("batna.theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-document.getElementById("theme").addEventListener("click", () => {
-  settings.theme = settings.theme === "dark" ? "light" : "dark";
-  localStorage.setItem("batna.theme", settings.theme);
-});
-document.getElementById("larger").addEventListener("click", (event) => {
-  const large = settings.size !== "large";
-  if (large) settings.size = "large"; else delete settings.size;
-  event.currentTarget.setAttribute("aria-pressed", String(large));
-});
-document.querySelector(".skip").addEventListener("click", (event) => {
-  event.preventDefault();
-  root.querySelector("main")?.setAttribute("tabindex", "-1");
-  root.querySelector("main")?.focus();
-});
+looks(root);
 addEventListener("hashchange", go);
 go();

@@ -1,0 +1,98 @@
+// What the debrief shows: prediction, model and class; scores; turning points; what if; questions.
+// Pure functions from what is given to elements; they know nothing of a server.
+
+import { chip, h, show, svg } from "./dom.js";
+
+// Draws all of it; take: what may be taken along, at the foot of the score sheet.
+export function debriefing(root, given, take, talk = 0) {
+  show(root, h("div", { class: "debrief" },
+    h("main", { class: "card headline" }, headline(given), dots(given)),
+    h("section", { class: "card" }, turning(given, talk, (next) => debriefing(root, given, take, next))),
+    h("section", { class: "card" }, whatIf(given)),
+    h("section", { class: "card sheet-side" }, sheet(given), questions(given), take)));
+}
+
+const ENDS = {
+  deal: "Deal", limited: "Limited deals", frozen: "Frozen", escalation: "Escalation", wider_war: "Wider war",
+  capitulation: "Collapse", exhaustion: "Exhaustion", protracted: "No deal",
+};
+
+const median = (values) => {
+  const middle = values.length / 2;
+  return values.length % 2 ? values[Math.floor(middle)] : Math.round((values[middle - 1] + values[middle]) / 2);
+};
+
+function headline(given) {
+  const said = given.predictions.length ? `You predicted ${median(given.predictions)}. ` : "";
+  const got = `The class got ${given.class_deals} of ${given.class_talks}.`;
+  return [h("h1", { class: "headline-words" }, `${said}The model says ${given.model}. ${got}`),
+    h("p", { class: "muted" }, `Settlements per 100 talks; agents alone, ${given.runs} talks, simulation error ±${given.error}. ${given.title}. A model, not a forecast.`)];
+}
+
+// A dot for each prediction, stacked where they meet; the model a line, the class a dashed one.
+function dots(given) {
+  const wide = 1000, ground = 150, x = (value) => 20 + (value / 100) * (wide - 40);
+  const share = given.class_talks ? Math.round((100 * given.class_deals) / given.class_talks) : null;
+  const near = share !== null && Math.abs(share - given.model) < 14;
+  const stacked = new Map();
+  const marks = given.predictions.map((value) => {
+    const bin = Math.round(value / 2) * 2;
+    const level = stacked.get(bin) ?? 0;
+    stacked.set(bin, level + 1);
+    return svg("circle", { class: "guess-dot", cx: x(bin), cy: ground - 10 - Math.min(level, 7) * 14, r: 6 });
+  });
+  const line = (value, name, words, top) => {
+    const left = value < 50;
+    const text = svg("text", { class: `said ${name}`, x: x(value) + (left ? 8 : -8), y: top + 12, "text-anchor": left ? "start" : "end" });
+    text.textContent = words;
+    return [svg("line", { class: name, x1: x(value), x2: x(value), y1: top, y2: ground + 6 }), text];
+  };
+  const label = (value, anchor) => {
+    const text = svg("text", { class: "scale-end", x: x(value), y: ground + 26, "text-anchor": anchor });
+    text.textContent = value;
+    return text;
+  };
+  const words = `Predictions ${given.predictions.join(", ") || "none"}; model ${given.model}; class ${share ?? "none"}`;
+  return [svg("svg", { class: "dots", viewBox: `0 0 ${wide} 186`, role: "img", "aria-label": words },
+    svg("line", { class: "ground", x1: 20, x2: wide - 20, y1: ground, y2: ground }),
+    ...marks, ...line(given.model, "model", `model ${given.model}`, 20),
+    ...(share === null ? [] : line(share, "class", `class ${share}`, near ? 44 : 20)), label(0, "start"), label(100, "end")),
+  h("p", { class: "muted" }, "● one team’s prediction before the run")];
+}
+
+function turning(given, at, pick) {
+  const talk = given.talks[at];
+  const name = (one) => one.teams.join(", ") || `talk ${one.talk}`;
+  return [h("h2", {}, `Turning points: ${name(talk)}`),
+    given.talks.length > 1 ? h("div", { class: "field" }, h("label", { for: "talk" }, "Another talk"), h("select", { id: "talk", onchange: (event) => pick(Number(event.target.value)) },
+      given.talks.map((one, place) => h("option", { value: String(place), selected: place === at }, `${name(one)}: ${one.ending.words}`)))) : null,
+    h("p", {}, talk.ending.words),
+    h("table", {}, h("tbody", {}, talk.turning.map((one) => h("tr", {}, h("th", { scope: "row" }, `R${one.round}`), h("td", {}, chip(one.party, given.parties[one.party])), h("td", {}, one.words)))))];
+}
+
+function whatIf(given) {
+  return [h("h2", {}, "If one thing had been different"),
+    h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Change"), h("th", { scope: "col" }, "Settlements in 100"))),
+      h("tbody", {}, given.what_if.map((one) => h("tr", {}, h("td", {}, one.words), h("td", { class: "digits" }, `${one.before} → `, h("strong", {}, one.after)))))),
+    h("p", { class: "muted" }, "Agents alone, on the same seeds.")];
+}
+
+function sheet(given) {
+  const several = new Set(given.sheet.map((one) => one.party)).size > 1;
+  const end = (one) => (one.walked === null ? `${ENDS[one.outcome]}, round ${one.round + 1}` : `Walked out, round ${one.walked + 1}`);
+  const rows = given.sheet.map((one) => h("tr", {},
+    h("th", { scope: "row" }, one.team, several ? [" ", chip(one.party, given.parties[one.party])] : null),
+    h("td", {}, end(one)), h("td", { class: "digits" }, h("strong", {}, one.points.toFixed(0))),
+    h("td", { class: "digits" }, `${one.versus >= 0 ? "▲" : "▼"} ${Math.abs(one.versus).toFixed(0)}`)));
+  const seats = several ? "all seats" : `${given.parties[given.sheet[0]?.party] ?? ""} seats`;
+  const means = [...new Map(given.sheet.map((one) => [one.party, one])).values()];
+  const agents = means.map((one) => h("tr", { class: "muted" }, h("th", { scope: "row" }, several ? ["Agents ", chip(one.party)] : "Agents’ average"), h("td", {}, `${one.runs} talks`), h("td", { class: "digits" }, one.agents.toFixed(0)), h("td", {}, "—")));
+  return h("div", {}, h("h2", {}, `Score sheet: ${seats}`),
+    h("div", { class: "scrolls tall", tabIndex: 0, role: "region", "aria-label": "Score sheet" }, h("table", {},
+      h("thead", {}, h("tr", {}, ["Team", "Result", "Points", "vs agents"].map((t) => h("th", { scope: "col" }, t)))), h("tbody", {}, rows, agents))));
+}
+
+function questions(given) {
+  return h("div", {}, h("h2", {}, "Talk about it"), h("ol", {}, given.questions.map((words) => h("li", {}, words))),
+    h("p", { class: "muted" }, "The model’s side again: ", h("code", {}, given.command)));
+}
