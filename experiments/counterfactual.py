@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from experiments.words import sentence
 from sim.coherence import nearest
 from sim.errors import InputError
 from sim.record import Record, Round
@@ -59,6 +60,34 @@ def _switches(scenario: Scenario) -> Iterator[tuple[str, dict[str, float]]]:
         yield name, {f"tracks.{name}.enabled": 0.0}
         for pact in track.agreements:
             yield pact, {f"tracks.{name}.agreements.{pact}.enabled": 0.0}
+
+
+def switch_words(scenario: Scenario) -> dict[str, str]:
+    """Name what a scenario can do without, as ``without`` knows it, in words."""
+    told = {}
+    mediator = scenario.actors[scenario.talks.mediator]
+    if mediator.threats:
+        told["threats"] = f"No threats by {mediator.short}"
+    if scenario.engagement is not None:
+        told["exit"] = f"{sentence(mediator.short)} never leaves the table"
+    if scenario.talks.counter_texts.value:
+        told["counter_texts"] = "No counter-texts"
+    for actor in scenario.actors.values():
+        for name, lever in actor.levers.items():
+            if lever.enabled.value:
+                told[name] = f"Never: {actor.short} {lever.text}"
+    for name, track in scenario.tracks.items():
+        if track.enabled.value and track.agreements and name != _gate_track(scenario):
+            told[name] = f"No talks on: {track.name}"
+    return told
+
+
+def _gate_track(scenario: Scenario) -> str | None:
+    """Find the track whose agreement opens the talks: without it there is nothing to compare."""
+    for name, track in scenario.tracks.items():
+        if scenario.talks.gate in track.agreements:
+            return name
+    return None
 
 
 def compare(record: Record, other: Record) -> dict[str, Any]:

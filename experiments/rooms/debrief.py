@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from experiments.carrying import as_text
-from experiments.counterfactual import without
+from experiments.counterfactual import switch_words, without
 from experiments.rooms.naming import shown
 from experiments.rooms.refusing import Refused
 from experiments.rooms.room import DEBRIEF, Room
@@ -102,7 +102,7 @@ def what_if(scenario_json: str, seed: int) -> list[dict[str, Any]]:
     scenario = Scenario.model_validate_json(scenario_json)
     base = settled(scenario_json, seed)
     found: list[dict[str, Any]] = []
-    for name, words in _switches(scenario).items():
+    for name, words in switch_words(scenario).items():
         changed = with_values(scenario, without(scenario, name))
         share = settled(as_text(changed), seed)
         found.append({
@@ -111,34 +111,6 @@ def what_if(scenario_json: str, seed: int) -> list[dict[str, Any]]:
         })  # fmt: skip
     found.sort(key=lambda one: -abs(one["change"]))
     return found[:MOST_WHAT_IFS]
-
-
-def _switches(scenario: Scenario) -> dict[str, str]:
-    """Name what can be done without, in words."""
-    told = {}
-    mediator = scenario.actors[scenario.talks.mediator]
-    if mediator.threats:
-        told["threats"] = f"No threats by {mediator.short}"
-    if scenario.engagement is not None:
-        told["exit"] = f"{sentence(mediator.short)} never leaves the table"
-    if scenario.talks.counter_texts.value:
-        told["counter_texts"] = "No counter-texts"
-    for actor in scenario.actors.values():
-        for name, lever in actor.levers.items():
-            if lever.enabled.value:
-                told[name] = f"Never: {actor.short} {lever.text}"
-    for name, track in scenario.tracks.items():
-        if track.enabled.value and track.agreements and name != _gate_track(scenario):
-            told[name] = f"No talks on: {track.name}"
-    return told
-
-
-def _gate_track(scenario: Scenario) -> str | None:
-    """Find the track whose agreement opens the talks: without it there is nothing to compare."""
-    for name, track in scenario.tracks.items():
-        if scenario.talks.gate in track.agreements:
-            return name
-    return None
 
 
 def questions(
