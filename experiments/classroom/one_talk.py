@@ -3,12 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-from experiments.classroom.settings import Settings, scenario_with
+from experiments.classroom.beside import choices, record_of
+from experiments.classroom.settings import Settings
 from experiments.classroom.telling_one import told
 from experiments.words import month, outcome_words, sentence
-from sim.negotiation import Negotiation
-from sim.record import Record
-from sim.scenario import Scenario
 
 
 def one_talk(settings: Settings, replicate: int) -> dict[str, Any]:
@@ -21,20 +19,14 @@ def _one_talk(key: tuple[Any, ...], replicate: int) -> dict[str, Any]:
     name, lens, numbers, seed = key
     settings = Settings(name, lens, dict(numbers), seed)
     scenario = settings.played()
-    shown = told(scenario, _record(settings, scenario, replicate))
+    shown = told(scenario, record_of(settings, replicate))
     shown["replicate"], shown["seed"] = replicate, seed
     shown["cli"] = f"batna run {settings.flags()} --replicate {replicate} --verbose"
+    shown["besides"] = [{"id": key, "words": words} for key, words in choices(settings).items()]
     shown["otherwise"] = None
     if numbers:
         plain = Settings(name, lens, {}, seed)
-        other = _record(plain, scenario_with(name, lens), replicate)
+        other = record_of(plain, replicate)
         ended = sentence(outcome_words(scenario, other.outcome))
         shown["otherwise"] = f"{ended}, {month(other.end_date)}, after {len(other.texts)} texts."
     return shown
-
-
-def _record(settings: Settings, scenario: Scenario, replicate: int) -> Record:
-    return Negotiation(
-        scenario, rng=settings.seed, replicate=replicate, lens=settings.lens,
-        overrides=dict(settings.numbers),
-    ).run()  # fmt: skip

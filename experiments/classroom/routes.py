@@ -7,6 +7,7 @@ address                         what it does
 ``/api/live/scenario``   GET    ``?name=&lens=``: parties, sliders, every number with its grounds
 ``/api/live/talks``      POST   settings and ``runs``: what so many talks come to
 ``/api/live/talk``       POST   settings and ``kind`` or ``replicate``: one talk, step by step
+``/api/live/beside``     POST   settings, ``replicate``, ``without``: the same luck, else all alike
 ``/api/live/ready``      GET    whether the compiled kernel is at hand
 =======================  =====  ==================================================================
 
@@ -23,6 +24,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from experiments.classroom.beside import beside
 from experiments.classroom.choice_of_talk import KINDS, choose
 from experiments.classroom.live import FULL, MOST, PART, Live
 from experiments.classroom.numbers import described, scenarios
@@ -113,6 +115,18 @@ class LiveWeb:
             shown = await asyncio.to_thread(one_talk, settings, replicate)
         return JSONResponse({**shown, "chosen": chosen})
 
+    async def beside(self, request: Request) -> Response:
+        """Tell the talk that the same luck brings with one thing different."""
+        given = await asked.body(request)
+        settings = await asyncio.to_thread(read_settings, given, ("replicate", "without"))
+        replicate = read_whole(given, "replicate", 0, 0, MOST - 1)
+        name = given.get("without")
+        if not isinstance(name, str):
+            raise Refused(400, "without: give the name of what is to be different, as a text.")
+        self._count(request, 2 * TOLD)
+        async with self.turn:
+            return JSONResponse(await asyncio.to_thread(beside, settings, replicate, name))
+
     def routes(self) -> list[BaseRoute]:
         """List the addresses."""
         table: list[tuple[str, Any, str]] = [
@@ -121,6 +135,7 @@ class LiveWeb:
             ("/ready", self.kernel, "GET"),
             ("/talks", self.talks, "POST"),
             ("/talk", self.talk, "POST"),
+            ("/beside", self.beside, "POST"),
         ]
         routes = [Route(f"/api/live{at}", told(do), methods=[how]) for at, do, how in table]
         return [*routes, Mount("/live", StaticFiles(directory=STATIC))]

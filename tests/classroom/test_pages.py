@@ -116,6 +116,29 @@ def test_another_scenario_and_reading_can_be_chosen(site: Site) -> None:
     share(page)
 
 
+def test_a_second_talk_goes_along_beside_the_first(site: Site) -> None:
+    """Chosen by the keyboard, told round by round, kept in the address."""
+    page = site.page("#/talk?kind=typical&step=20")
+    where = page.inner_text(".controls .digits").partition("· ")[2]
+    page.focus("#beside")
+    page.select_option("#beside", "threats")
+    other = page.locator(".other")
+    other.wait_for()
+    assert page.evaluate("document.activeElement.id") == "beside"
+    assert "They part ways in" in other.inner_text()
+    assert page.inner_text(".controls .digits").partition("· ")[2] == where
+    page.locator("#scrub").press("End")
+    assert "Left with" in other.inner_text()
+    assert "Left with" in page.inner_text("main section")
+    assert "--without threats" in page.inner_text(".cli")
+    again = site.page("#" + page.url.partition("#")[2])
+    again.locator(".other").wait_for()
+    assert again.inner_text(".other") == other.inner_text()
+    assert not serious_faults(page)
+    page.select_option("#beside", "")
+    other.wait_for(state="detached")
+
+
 def test_a_talk_is_stepped_through_to_its_end(site: Site) -> None:
     page = site.page("#/talk")
     first = page.inner_text(".said")

@@ -169,3 +169,42 @@ def refused(reply: Any, status: int) -> None:
     assert "\n" not in words["error"]
     assert "Traceback" not in words["error"]
     assert len(words["error"]) < 500
+
+
+BESIDE = "/api/live/beside"
+
+
+def test_a_second_talk_meets_the_same_luck(web: TestClient) -> None:
+    """Beside it, all is alike until the two part ways, and the line given plays both."""
+    one = web.post(TALK, json={"replicate": 97}).json()
+    names = [choice["id"] for choice in one["besides"]]
+    assert "threats" in names
+    assert "unmoved" not in names
+    two = web.post(BESIDE, json={"replicate": 97, "without": "threats"}).json()
+    apart = two["parts_at"]
+
+    def before(talk: dict[str, Any]) -> list[dict[str, Any]]:
+        return [step for step in talk["steps"] if step["at"] < apart]
+
+    assert apart > 0
+    assert [s["words"] for s in before(one)] == [s["words"] for s in before(two["talk"])]
+    assert one["steps"] != two["talk"]["steps"]
+    assert two["parting"][0].startswith("They part ways in")
+    assert two["cli"].endswith("--replicate 97 --without threats")
+
+
+def test_a_second_talk_without_the_changes_is_the_scenarios_own(web: TestClient) -> None:
+    moved = {"set": {"actors.US.aid": 0.4}, "replicate": 3}
+    assert web.post(TALK, json=moved).json()["besides"][0]["id"] == "unmoved"
+    two = web.post(BESIDE, json={**moved, "without": "unmoved"}).json()
+    assert two["talk"]["steps"] == web.post(TALK, json={"replicate": 3}).json()["steps"]
+
+
+@pytest.mark.parametrize(
+    ("without", "right"),
+    [("trheats", "threats"), (7, "as a text"), (None, "as a text"), ("../x", "there is no")],
+)
+def test_a_second_talk_that_is_none_is_refused(web: TestClient, without: Any, right: str) -> None:
+    reply = web.post(BESIDE, json={"replicate": 3, "without": without})
+    assert reply.status_code == 400
+    assert right in reply.json()["error"]

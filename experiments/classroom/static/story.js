@@ -1,15 +1,17 @@
-// One talk as a story: the table, text by text, each reply in words, the war alongside.
-// Told a talk, and asks for another kind by onkind(kind); knows nothing of a server.
+// One talk as a story: the table, text by text, each reply in words, the war alongside; a second
+// beside it if one is told. Asks for another kind by onkind(kind), for a second talk by
+// onbeside(id); knows nothing of a server.
 
 import { chip, h, show } from "/static/dom.js";
+import { ticks } from "./paired.js";
 import { lines, table } from "./table.js";
 
 export const KINDS = { typical: "a typical talk", settled: "a settled talk", failed: "a failed talk", surprising: "a surprising talk" };
 const SPEEDS = { slow: 5000, usual: 2600, fast: 1100 };
 
 export class Story {
-  constructor(root, { kinds = Object.keys(KINDS), onkind, onstep = () => {} }) {
-    Object.assign(this, { root, kinds, onkind, onstep, speed: "usual" });
+  constructor(root, { kinds = Object.keys(KINDS), onkind, onbeside, onstep = () => {} }) {
+    Object.assign(this, { root, kinds, onkind, onbeside, onstep, speed: "usual" });
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
   }
@@ -19,12 +21,21 @@ export class Story {
     document.removeEventListener("keydown", this.keys);
   }
 
-  tell(talk, kind, at) {
+  // second: { id, words, parts_at, parting, talk }, the same luck with one thing different.
+  tell(talk, kind, at, second = null) {
     clearInterval(this.playing);
     this.playing = undefined;
-    Object.assign(this, { talk, kind, at: Math.min(at, talk.steps.length) });
+    Object.assign(this, { talk, kind, second, ticks: ticks(talk, second?.talk) });
+    this.at = Math.min(at, this.ticks.length - 1);
     this.frame();
     this.draw();
+  }
+
+  // Keeps the place in the first talk when a second comes beside it or goes.
+  pair(second) {
+    const [place] = this.ticks[this.at];
+    this.tell(this.talk, this.kind, Math.max(0, ticks(this.talk, second?.talk).findIndex((tick) => tick[0] === place)), second);
+    document.getElementById("beside").focus();
   }
 
   frame() {
@@ -33,42 +44,58 @@ export class Story {
       this.kinds.map((id) => h("option", { value: id, selected: id === this.kind }, KINDS[id])));
     const speed = h("select", { id: "speed", onchange: (e) => { this.speed = e.target.value; if (this.playing) { this.stop(); this.play(); } } },
       Object.keys(SPEEDS).map((id) => h("option", { value: id, selected: id === this.speed }, id)));
-    this.scale = scaled(talk);
+    this.scale = scaled([talk, ...(this.second ? [this.second.talk] : [])]);
     this.note = h("p", { class: "fault", role: "alert" });
     this.where = h("span", { class: "muted digits" });
-    this.scrub = h("input", { type: "range", id: "scrub", min: "0", max: String(talk.steps.length), step: "1", "aria-label": "Step of the talk", oninput: (e) => { this.stop(); this.to(Number(e.target.value)); } });
+    this.scrub = h("input", { type: "range", id: "scrub", min: "0", max: String(this.ticks.length - 1), step: "1", "aria-label": "Step of the talk", oninput: (e) => { this.stop(); this.to(Number(e.target.value)); } });
     this.playButton = h("button", { id: "play", class: "main", onclick: () => (this.playing ? this.stop() : this.play()) }, "▶ Play");
-    this.stage = h("div", {});
-    this.said = h("div", { class: "said", "aria-live": "polite" });
-    this.beside = h("div", {});
+    this.stages = [stage(), stage()];
+    this.alongside = h("div", {});
     this.log = h("ol", { class: "log" });
-    show(this.root, h("main", { class: "talk" },
+    show(this.root, h("main", { class: this.second ? "talk two" : "talk" },
       h("section", { class: "card", "aria-label": "The talk" },
         h("div", { class: "head" }, h("h1", { class: "ready" }, "One talk"), h("label", { class: "pick-talk" }, h("span", { class: "muted" }, "Show "), kind), h("span", { class: "muted" }, talk.chosen)),
         this.note,
         h("div", { class: "controls" }, h("button", { id: "back", onclick: () => this.step(-1), "aria-label": "Back" }, "◀"), this.playButton,
           h("button", { id: "step", onclick: () => this.step(1), "aria-label": "Step" }, "▶|"), h("button", { id: "next-text", onclick: () => this.nextText() }, "Next text"),
           h("label", {}, h("span", { class: "muted" }, "Speed "), speed), this.scrub, this.where),
-        this.stage, this.said),
+        this.pairing(), this.stages[0].root),
+      this.second ? this.other() : null,
       h("div", { class: "side" },
-        h("section", { class: "card" }, h("h2", {}, talk.war ? "The war, and what each could have without a deal" : "What each could have without a deal"), this.beside),
+        h("section", { class: "card" }, h("h2", {}, talk.war ? "The war, and what each could have without a deal" : "What each could have without a deal"), this.alongside),
         h("section", { class: "card" }, h("h2", {}, "So far"), h("div", { class: "scrolls tall", "data-scroll": "log", tabindex: "0", role: "region", "aria-label": "The story so far" }, this.log)),
-        h("section", { class: "card" }, h("p", { class: "muted" }, `Seed ${talk.seed}, talk ${talk.replicate}. A model, not a forecast. In a terminal:`), h("code", { class: "cli" }, talk.cli)))));
+        h("section", { class: "card" }, h("p", { class: "muted" }, `Seed ${talk.seed}, talk ${talk.replicate}. A model, not a forecast. In a terminal:`), h("code", { class: "cli" }, this.second?.cli ?? talk.cli)))));
+  }
+
+  pairing() {
+    if (!this.onbeside || !this.talk.besides.length) return null;
+    return h("label", { class: "pairing" }, h("span", { class: "muted" }, "Beside it, in the same luck: "),
+      h("select", { id: "beside", onchange: (e) => this.onbeside(e.target.value) }, h("option", { value: "" }, "nothing"),
+        this.talk.besides.map(({ id, words }) => h("option", { value: id, selected: id === this.second?.id }, words))));
+  }
+
+  other() {
+    return h("section", { class: "card other", "aria-label": "The same luck, one thing different" },
+      h("div", { class: "head" }, h("h2", {}, this.second.words), h("span", { class: "muted" }, "the same luck, all else as it was")),
+      h("ul", { class: "parting" }, this.second.parting.map((line) => h("li", {}, line))),
+      this.stages[1].root);
   }
 
   to(at) {
-    this.at = Math.max(0, Math.min(this.talk.steps.length, at));
+    this.at = Math.max(0, Math.min(this.ticks.length - 1, at));
     this.draw();
   }
   step(by) { this.stop(); this.to(this.at + by); }
   nextText() {
     this.stop();
-    const next = this.talk.steps.findIndex((step, place) => place > this.at && step.kind === "text");
-    this.to(next < 0 ? this.talk.steps.length : next);
+    const tabled = (tick) => this.told().some((talk, which) => tick[which] !== this.ticks[this.at][which] && talk.steps[tick[which]]?.kind === "text");
+    const next = this.ticks.findIndex((tick, at) => at > this.at && tabled(tick));
+    this.to(next < 0 ? this.ticks.length - 1 : next);
   }
   play() {
-    if (this.at >= this.talk.steps.length) this.at = 0;
-    this.playing = setInterval(() => { this.to(this.at + 1); if (this.at >= this.talk.steps.length) this.stop(); }, SPEEDS[this.speed]);
+    const last = this.ticks.length - 1;
+    if (this.at >= last) this.at = 0;
+    this.playing = setInterval(() => { this.to(this.at + 1); if (this.at >= last) this.stop(); }, SPEEDS[this.speed]);
     this.playButton.textContent = "❚❚ Pause";
   }
   stop() {
@@ -83,21 +110,34 @@ export class Story {
     if (act) { event.preventDefault(); act(); }
   }
 
+  told() { return this.second ? [this.talk, this.second.talk] : [this.talk]; }
+
   draw() {
-    const { talk, at } = this;
-    const over = at >= talk.steps.length, step = over ? null : talk.steps[at];
-    const text = [...talk.steps.slice(0, at + 1)].reverse().find((s) => s.kind === "text");
+    const { talk, at } = this, [place] = this.ticks[at], count = this.ticks.length - 1;
+    const days = this.told().map((one, which) => dateAt(one, this.ticks[at][which]));
     this.scrub.value = at;
-    this.scrub.setAttribute("aria-valuetext", over ? "the end" : `step ${at + 1} of ${talk.steps.length}, ${step.date}`);
-    this.where.textContent = over ? `end, ${talk.end_date}` : `${at + 1} of ${talk.steps.length} · ${step.date}`;
-    show(this.stage, table(talk.parties, over ? text : step));
-    show(this.said, over ? ending(talk) : happening(step, text, this.scale));
-    const round = over ? talk.rounds.length - 1 : step.at;
-    show(this.beside, alongside(talk, round));
-    show(this.log, talk.steps.slice(0, at).map((s) => h("li", { class: `l-${s.kind}` }, h("span", { class: "muted" }, `${s.date} `), s.words, s.turning ? h("strong", {}, " Turning point.") : null)).reverse());
+    this.scrub.setAttribute("aria-valuetext", at >= count ? "the end" : `step ${at + 1} of ${count}, ${days[0]}`);
+    this.where.textContent = at >= count ? `end, ${talk.end_date}` : `${at + 1} of ${count} · ${days[0]}`;
+    this.told().forEach((one, which) => this.fill(this.stages[which], one, this.ticks[at][which]));
+    const round = place >= talk.steps.length ? talk.rounds.length - 1 : (talk.steps[place]?.at ?? 0);
+    show(this.alongside, alongside(talk, round, this.second?.talk));
+    show(this.log, talk.steps.slice(0, Math.max(0, place)).map((s) => h("li", { class: `l-${s.kind}` }, h("span", { class: "muted" }, `${s.date} `), s.words, s.turning ? h("strong", {}, " Turning point.") : null)).reverse());
     this.onstep(at);
   }
+
+  fill(into, talk, place) {
+    const over = place >= talk.steps.length, step = over ? null : talk.steps[place];
+    const text = talk.steps.slice(0, place + 1).findLast((s) => s.kind === "text");
+    show(into.table, table(talk.parties, over ? text : step));
+    show(into.said, over ? ending(talk) : step ? happening(step, text, this.scale) : h("p", { class: "muted" }, "Nothing has happened yet."));
+  }
 }
+
+function stage() {
+  const [seats, said] = [h("div", {}), h("div", { class: "said", "aria-live": "polite" })];
+  return { root: h("div", {}, seats, said), table: seats, said };
+}
+const dateAt = (talk, place) => talk.steps[place]?.date ?? (place < 0 ? talk.rounds[0].date : talk.end_date);
 
 function happening(step, text, scale) {
   const parts = [h("h2", { class: "happens" }, h("span", { class: "muted" }, `${step.date} `), step.words, step.turning ? h("span", { class: "turning" }, "turning point") : null)];
@@ -111,9 +151,9 @@ function replies(step, scale) {
     h("span", { class: "track", "aria-hidden": "true" }, fill(r, scale), h("span", { class: "mark", style: { left: `${scale(r.bar)}%` } })))));
 }
 // Where a worth lies on a track: of points from 0 to 100, of a scenario's scores from least to most.
-function scaled(talk) {
-  const seen = talk.steps.flatMap((step) => step.replies ?? []).flatMap((r) => [r.worth, r.bar]);
-  const [low, high] = talk.unit === "points" ? [0, 100] : [Math.min(0, ...seen), Math.max(1, ...seen)];
+function scaled(talks) {
+  const seen = talks.flatMap((talk) => talk.steps).flatMap((step) => step.replies ?? []).flatMap((r) => [r.worth, r.bar]);
+  const [low, high] = talks[0].unit === "points" ? [0, 100] : [Math.min(0, ...seen), Math.max(1, ...seen)];
   return (value) => Math.max(0, Math.min(100, (100 * (value - low)) / (high - low)));
 }
 const fill = (r, scale) => h("span", { class: `fill${r.worth < r.bar ? " short" : ""}`, style: { display: "block", width: `${scale(r.worth)}%` } });
@@ -127,13 +167,15 @@ function ending(talk) {
     talk.otherwise ? h("p", { class: "note" }, h("strong", {}, "The same luck without your changes: "), talk.otherwise) : null];
 }
 
-function alongside(talk, at) {
+function alongside(talk, at, other) {
   const texts = talk.steps.filter((s) => s.kind === "text").map((s) => s.at);
   const values = talk.parties.map((p) => ({ name: p.id.slice(0, 4), party: p.id, values: talk.rounds.map((r) => r.no_deal[p.id]) }));
   const all = values.flatMap((v) => v.values);
   const range = [Math.floor(Math.min(...all) / 10) * 10, Math.ceil(Math.max(...all) / 10) * 10];
   return [talk.war ? [h("p", { class: "muted" }, `War: ${talk.war.low} at 0, ${talk.war.high} at ${talk.war.steps}; now ${talk.rounds[at].position}`),
-    lines([{ name: "", values: talk.rounds.map((r) => r.position) }], at, { low: 0, high: talk.war.steps, label: "Position in the war", marks: texts })] : null,
+    other ? h("p", { class: "muted" }, "Dashed: the talk beside it") : null,
+    lines([...(other ? [{ name: "", values: positions(other), dashed: true }] : []), { name: "", values: positions(talk) }], at, { low: 0, high: talk.war.steps, label: "Position in the war", marks: texts })] : null,
   h("p", { class: "muted" }, `Without a deal, in ${talk.unit}${talk.unit === "points" ? " (50: neither gain nor loss)" : ""}; a dot below: a text`),
   lines(values, at, { low: range[0], high: range[1] === range[0] ? range[0] + 1 : range[1], label: "Without a deal", marks: texts })];
 }
+const positions = (talk) => talk.rounds.map((round) => round.position);

@@ -45,19 +45,21 @@ const spoken = (step, parties) => !step?.replies ? `${parties.length} parties at
 // Values by round as lines with a cursor: pure, from {name, values, party} and the round at hand.
 export function lines(series, at, { low, high, label, marks = [] }) {
   const [w, h, left, top] = [420, 130, 40, 10];
-  const count = Math.max(2, series[0].values.length);
+  const here = (s) => Math.min(at, s.values.length - 1), now = (s) => s.values[here(s)]; // some are over before
+  const count = Math.max(2, ...series.map((s) => s.values.length));
   const x = (r) => left + ((w - left - 44) * r) / (count - 1);
   const y = (v) => top + (h * (high - v)) / (high - low || 1);
-  const root = svg("svg", { viewBox: `0 0 ${w} ${h + 26}`, class: "lines", role: "img", "aria-label": `${label}: ${series.map((s) => `${s.name} ${s.values[at]}`).join(", ")}` });
+  const root = svg("svg", { viewBox: `0 0 ${w} ${h + 26}`, class: "lines", role: "img", "aria-label": `${label}: ${series.map((s) => `${s.name} ${now(s)}`).join(", ")}` });
   for (const v of [low, high]) root.append(svg("line", { x1: left, x2: x(count - 1), y1: y(v), y2: y(v), class: "grid" }), svg("text", { x: left - 7, y: y(v) + 5, "text-anchor": "end" }, String(v)));
   for (const r of marks) root.append(svg("circle", { cx: x(r), cy: top + h + 9, r: 3, class: r === at ? "text-mark here" : "text-mark" }));
-  const ends = series.map((s) => ({ ...s, at: y(s.values[at]) })).sort((a, b) => a.at - b.at);
+  const ends = series.map((s) => ({ ...s, at: y(now(s)) })).sort((a, b) => a.at - b.at);
   let last = -99;
   for (const s of ends) {
     const points = s.values.map((v, r) => `${x(r).toFixed(1)},${y(v).toFixed(1)}`);
-    root.append(svg("polyline", { points: points.join(" "), class: "whole", "data-party": s.party ?? "" }),
-      svg("polyline", { points: points.slice(0, at + 1).join(" "), class: "so-far-line", "data-party": s.party ?? "" }),
-      svg("circle", { cx: x(at), cy: s.at, r: 5, class: "here", "data-party": s.party ?? "" }));
+    const dashed = s.dashed ? " dashed" : "";
+    root.append(svg("polyline", { points: points.join(" "), class: `whole${dashed}`, "data-party": s.party ?? "" }),
+      svg("polyline", { points: points.slice(0, at + 1).join(" "), class: `so-far-line${dashed}`, "data-party": s.party ?? "" }),
+      svg("circle", { cx: x(here(s)), cy: s.at, r: 5, class: "here", "data-party": s.party ?? "" }));
     last = Math.max(last + 15, s.at);
     root.append(svg("text", { x: x(count - 1) + 6, y: last + 5, class: "end" }, s.name));
   }

@@ -14,7 +14,8 @@ export function mount(root, query) {
 class Talk {
   constructor(root, state, query) {
     Object.assign(this, { root, state, at: Number(query.get("step")) || 0, kind: KINDS[query.get("kind")] ? query.get("kind") : "typical" });
-    this.story = new Story(root, { onkind: (kind) => this.load(kind), onstep: (at) => this.note(at) });
+    this.beside = query.get("beside") ?? "";
+    this.story = new Story(root, { onkind: (kind) => this.load(kind), onbeside: (id) => this.pair(id), onstep: (at) => this.note(at) });
   }
 
   leave() {
@@ -42,14 +43,31 @@ class Talk {
       if (this.gone) return;
       const again = this.story.talk !== undefined;
       this.kind = kind;
-      this.story.tell(talk, kind, again ? 0 : this.at);
+      if (!talk.besides.some(({ id }) => id === this.beside)) this.beside = "";
+      const second = await this.second(talk);
+      if (this.gone) return;
+      this.story.tell(talk, kind, again ? 0 : this.at, second);
       carry(this.state, "live", "research");
+    } catch (fault) { this.fault(fault); }
+  }
+
+  // The same luck with one thing different, if it is asked for.
+  async second({ replicate }) {
+    const id = this.beside;
+    return id ? { id, ...(await post("/beside", { ...settings(this.state), replicate, without: id })) } : null;
+  }
+
+  async pair(id) {
+    this.beside = id;
+    try {
+      const second = await this.second(this.story.talk);
+      if (!this.gone && this.beside === id) this.story.pair(second);
     } catch (fault) { this.fault(fault); }
   }
 
   // The address follows the story, so that a link shows the same step.
   note(at) {
-    const query = new URLSearchParams({ kind: this.kind, step: String(at) });
+    const query = new URLSearchParams({ kind: this.kind, step: String(at), ...(this.beside ? { beside: this.beside } : {}) });
     history.replaceState(null, "", `${address("talk", this.state)}&${query}`);
   }
 }
