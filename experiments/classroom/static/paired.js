@@ -7,13 +7,13 @@ export function ticks(talk, other) {
   const found = [];
   for (let round = 0; round < Math.max(...both.map((one) => one.rounds)); round++) {
     const here = both.map((one) => one.steps.filter((step) => step.at === round).length);
-    for (let turn = 0; turn < Math.max(...here); turn++) found.push(both.map((one, which) => place(one, round, Math.min(turn, here[which] - 1))));
+    for (let turn = 0; turn < Math.max(...here); turn++) found.push(both.map((one, which) => placeIn(one, round, Math.min(turn, here[which] - 1))));
     both.forEach((one, which) => { one.next += here[which]; });
   }
   return [...found, both.map((one) => one.steps.length)];
 }
 
-function place(one, round, turn) {
+function placeIn(one, round, turn) {
   if (round >= one.rounds) return one.steps.length;
   return turn < 0 ? one.next - 1 : one.next + turn;
 }
