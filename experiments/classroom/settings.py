@@ -104,10 +104,12 @@ def read_settings(given: Mapping[str, Any], others: tuple[str, ...] = ()) -> Set
     if lens is not None and not isinstance(lens, str):
         raise Refused(400, "lens: give the name of a lens, or null for none.")
     scenario = scenario_with(name, lens)
-    return Settings(
+    settings = Settings(
         name, lens, read_numbers(scenario, given.get("set", {})),
         read_whole(given, "seed", 1, 0, MOST_SEED),
     )  # fmt: skip
+    settings.played()  # the numbers must agree with each other, too
+    return settings
 
 
 def read_whole(given: Mapping[str, Any], key: str, usual: int, least: int, most: int) -> int:
@@ -143,5 +145,4 @@ def read_numbers(scenario: Scenario, given: Any) -> dict[str, float]:
         if spelt in numbers:
             raise Refused(400, f"set: {spelt} is given twice.")
         numbers[spelt] = float(value)
-    with_values(scenario, numbers, "set")
     return numbers

@@ -32,9 +32,13 @@ WORDS = {
 def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
     """Sum up talks for the screen; ``docs/classroom.md`` describes the keys."""
     scenario = settings.played()
-    outcome = table["outcome"].astype(str)
-    groups = {name: int(outcome.isin(members).sum()) for name, members in GROUPS.items()}
-    runs, settled = len(table), table[outcome == "deal"]
+    shown = ["outcome", "end_round", "blocked_by", "objection"]
+    shown += [f"term_{issue}" for issue in scenario.issues]
+    table = table[shown].astype(object)  # plain and few: a hand on a slider waits for it
+    outcomes = Counter(table["outcome"])
+    groups = {name: sum(outcomes[one] for one in members) for name, members in GROUPS.items()}
+    deal = table["outcome"] == "deal"
+    runs, settled = len(table), table[deal]
     share = wilson(len(settled), runs)
     median = float(settled["end_round"].median()) if len(settled) else None
     per_year = scenario.calendar.rounds_per_year.value
@@ -50,11 +54,11 @@ def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
             {"id": name, "words": WORDS[name], "count": count, "of_100": whole}
             for (name, count), whole in zip(groups.items(), rounded(groups), strict=True)
         ],
-        "outcomes": {str(name): int(n) for name, n in outcome.value_counts().items()},
+        "outcomes": dict(outcomes.most_common()),
         "waiting": waiting(settled["end_round"].to_numpy(), runs, scenario),
         "terms": terms(scenario, settled),
         "ground": quantile_dots(settings, settled),
-        "why": why(scenario, table[outcome != "deal"]),
+        "why": why(scenario, table[~deal]),
         "cli": command(settings, runs),
     }
 
@@ -91,10 +95,10 @@ def terms(scenario: Scenario, settled: pd.DataFrame) -> list[dict[str, Any]]:
     """Count what settlements lay down on each issue, of 100; in the order of the options."""
     told = []
     for name, issue in scenario.issues.items():
-        counts = settled[f"term_{name}"].value_counts()
+        counts = Counter(settled[f"term_{name}"])
         options = [
             {"words": option.short or key, "text": " ".join(option.text.split()),
-             "of_100": round(100 * int(counts.get(key, 0)) / max(1, len(settled)))}
+             "of_100": round(100 * counts[key] / max(1, len(settled)))}
             for key, option in issue.options.items()
         ]  # fmt: skip
         told.append({"issue": issue.name, "options": options})

@@ -6,7 +6,8 @@ import { Result } from "./result.js";
 import { slider, withWords } from "./sliders.js";
 import { address, carry, read, settings } from "./state.js";
 
-const PREVIEW = 50, FULL = 400;
+const FULL = 400;
+const PREVIEW = { most: 50, least: 20, step: 10, late: 120, early: 80 }; // talks; milliseconds that a hand notices, or not
 
 export function mount(root, query) {
   const state = read(query);
@@ -20,6 +21,7 @@ class Screen {
     this.root = root;
     this.state = state;
     this.extra = [];
+    this.preview = PREVIEW.most;
     this.ask = newest((answer, body) => this.draw(answer, body), (fault) => this.fault(fault));
     this.askPin = newest((answer) => { this.pinned = answer; this.redraw(); }, (fault) => this.fault(fault));
     this.keys = (event) => this.key(event);
@@ -53,6 +55,7 @@ class Screen {
   run(runs) {
     if (this.gone) return;
     this.middle.setAttribute("aria-busy", "true");
+    this.sent = performance.now();
     this.ask({ ...settings(this.state), runs });
     this.slow ??= setTimeout(() => this.tellWait(), 2500);
     history.replaceState(null, "", address("live", this.state));
@@ -129,7 +132,7 @@ class Screen {
       const set = { ...this.state.set };
       if (value === number.value) delete set[number.path]; else set[number.path] = value;
       this.state.set = set;
-      this.run(done ? FULL : PREVIEW);
+      this.run(done ? FULL : this.preview);
     } });
   }
 
@@ -193,10 +196,17 @@ class Screen {
     this.slow = undefined;
     this.note.textContent = "";
     this.result = result;
+    if (body.runs < FULL) this.pace(performance.now() - this.sent);
     this.middle.classList.toggle("preview", body.runs < FULL);
     this.middle.dataset.runs = result.runs;
     this.middle.setAttribute("aria-busy", "false");
     this.redraw();
+  }
+
+  // A slow server previews fewer talks, so that the page keeps up with the hand.
+  pace(took) {
+    if (took > PREVIEW.late) this.preview = Math.max(PREVIEW.least, this.preview - PREVIEW.step);
+    else if (took > 5 && took < PREVIEW.early) this.preview = Math.min(PREVIEW.most, this.preview + PREVIEW.step); // quicker: it was known
   }
 
   redraw() {
