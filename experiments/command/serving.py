@@ -1,14 +1,23 @@
 """The command that serves the rooms of a class."""
 
+import os
 import socket
 import sys
+import webbrowser
 from pathlib import Path
 
 from sim.errors import InputError
 
 
-def serve(port: int, folder: Path, lan: bool) -> None:
-    """Serve until it is interrupted."""
+def serve(port: int, folder: Path, lan: bool, browser: bool) -> None:
+    """Serve until it is interrupted.
+
+    Parameters
+    ----------
+    browser
+        Whether to open the first page here, once there is one. None is opened in any case where
+        nobody looks at a terminal, or there is no screen for it.
+    """
     try:
         import uvicorn
 
@@ -36,10 +45,27 @@ def serve(port: int, folder: Path, lan: bool) -> None:
             "of rooms; rooms are opened and sweeps started on this machine alone\n"
         )
     sys.stderr.write(f"batna: rooms are kept in {folder}; Ctrl-C ends\n")
-    uvicorn.run(
-        app_of(folder, address), host=host, port=port, log_level="warning",
-        timeout_graceful_shutdown=1,
-    )  # fmt: skip
+    here = f"http://127.0.0.1:{port}/"
+
+    class Opening(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if browser and sys.stderr.isatty() and _has_screen():
+                webbrowser.open(here)
+
+    Opening(
+        uvicorn.Config(
+            app_of(folder, address), host=host, port=port, log_level="warning",
+            timeout_graceful_shutdown=1,
+        )
+    ).run()  # fmt: skip
+
+
+def _has_screen() -> bool:
+    """Say whether a browser has a screen: else one for terminals would take this one."""
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _own_address() -> str:

@@ -41,6 +41,9 @@ def serve(
     lan: Annotated[
         bool, typer.Option("--lan", help="Let others in this network open it too.")
     ] = False,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the first page here.")
+    ] = True,
 ) -> None:
     """Examples: batna serve | batna serve --lan --port 8080
 
@@ -49,7 +52,7 @@ def serve(
     """
     from experiments.command.serving import serve as command
 
-    command(port, folder, lan)
+    command(port, folder, lan, browser)
 
 
 @app.command("export-page", short_help="Write Live and One talk as one file to take home.")
