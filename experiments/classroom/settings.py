@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from experiments.classroom.neutral import renamed
 from experiments.rooms.refusing import Refused
 from sim.coherence import nearest
 from sim.reading import FLAGSHIP, find, load_scenario, scenario_names, with_lens, with_values
@@ -17,12 +18,13 @@ KNOWN = ("scenario", "lens", "set", "seed")
 
 @dataclass(frozen=True)
 class Settings:
-    """A scenario by name with what is laid over it, and the seed of the luck."""
+    """A scenario by name with what is laid over it, the seed of the luck, and how it is told."""
 
     scenario: str = FLAGSHIP
     lens: str | None = None
     numbers: Mapping[str, float] = field(default_factory=dict)
     seed: int = 1
+    neutral: bool = False
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -33,6 +35,12 @@ class Settings:
         """Give the scenario with everything laid over it."""
         return _played(self.scenario, self.lens, tuple(self.numbers.items()))
 
+    def told(self) -> Scenario:
+        """Give the same scenario in the words of the page: in neutral names, if they are wanted."""
+        if not self.neutral:
+            return self.played()
+        return _played(self.scenario, self.lens, tuple(self.numbers.items()), neutral=True)
+
     def flags(self) -> str:
         """Write them as options of the command line."""
         words = [] if self.lens is None else [f"--lens {self.lens}"]
@@ -41,8 +49,17 @@ class Settings:
 
 
 @lru_cache(maxsize=256)
-def _played(name: str, lens: str | None, numbers: tuple[tuple[str, float], ...]) -> Scenario:
-    return with_values(scenario_with(name, lens), dict(numbers), "set")
+def _played(
+    name: str, lens: str | None, numbers: tuple[tuple[str, float], ...], neutral: bool = False
+) -> Scenario:
+    return with_values(scenario_told(name, lens, neutral), dict(numbers), "set")
+
+
+@lru_cache(maxsize=64)
+def scenario_told(name: str, lens: str | None, neutral: bool = False) -> Scenario:
+    """Load a scenario with a lens laid over it, in neutral names if they are wanted."""
+    scenario = scenario_with(name, lens)
+    return renamed(scenario) if neutral else scenario
 
 
 @lru_cache(maxsize=64)
@@ -92,6 +109,14 @@ def read_settings(given: Mapping[str, Any], others: tuple[str, ...] = ()) -> Set
         name, lens, read_numbers(scenario, given.get("set", {})),
         read_whole(given, "seed", 1, 0, MOST_SEED),
     )  # fmt: skip
+
+
+def read_yes(given: Mapping[str, Any], key: str) -> bool:
+    """Read a switch, which is off if nothing is said."""
+    yes = given.get(key, False)
+    if not isinstance(yes, bool):
+        raise Refused(400, f"{key}: write true or false.")
+    return yes
 
 
 def read_whole(given: Mapping[str, Any], key: str, usual: int, least: int, most: int) -> int:

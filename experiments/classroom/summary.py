@@ -31,7 +31,7 @@ WORDS = {
 
 def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
     """Sum up talks for the screen; ``docs/classroom.md`` describes the keys."""
-    scenario = settings.played()
+    scenario = settings.told()
     outcome = table["outcome"].astype(str)
     groups = {name: int(outcome.isin(members).sum()) for name, members in GROUPS.items()}
     runs, settled = len(table), table[outcome == "deal"]
@@ -105,7 +105,7 @@ def quantile_dots(settings: Settings, settled: pd.DataFrame) -> dict[str, Any]:
 
     A quantile dotplot (Kay et al. 2016, doi:10.1145/2858036.2858558): one dot is one in so many.
     """
-    between = ground(settings.scenario, settings.lens)
+    between = ground(settings.scenario, settings.lens, settings.neutral)
     columns = [settled[f"term_{issue}"] for issue in between.issues]
     places = np.array([between.place(chosen) for chosen in zip(*columns, strict=True)])
     many = min(DOTS, len(places))

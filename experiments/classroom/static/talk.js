@@ -1,8 +1,9 @@
 // One talk as a story: the table, text by text, each reply in words, the war alongside.
 
+import { code, learn } from "/static/codes.js";
 import { chip, h, show } from "/static/dom.js";
 import { get, post } from "./ask.js";
-import { address, carry, read, settings } from "./state.js";
+import { address, carry, read, wanted } from "./state.js";
 import { lines, table } from "./table.js";
 
 const KINDS = { typical: "a typical talk", settled: "a settled talk", failed: "a failed talk", surprising: "a surprising talk" };
@@ -43,8 +44,9 @@ class Talk {
 
   async load(kind) {
     try {
-      const talk = await post("/talk", { ...settings(this.state), kind });
+      const talk = await post("/talk", { ...wanted(this.state), kind });
       if (this.gone) return;
+      learn(talk.codes);
       const again = this.talk !== undefined;
       Object.assign(this, { talk, kind, at: again ? 0 : Math.min(this.at, talk.steps.length) });
       this.frame();
@@ -78,7 +80,7 @@ class Talk {
       h("div", { class: "side" },
         h("section", { class: "card" }, h("h2", {}, talk.war ? "The war, and what each could have without a deal" : "What each could have without a deal"), this.beside),
         h("section", { class: "card" }, h("h2", {}, "So far"), h("div", { class: "scrolls tall", "data-scroll": "log", tabindex: "0", role: "region", "aria-label": "The story so far" }, this.log)),
-        h("section", { class: "card" }, h("p", { class: "muted" }, `Seed ${talk.seed}, talk ${talk.replicate}. A model, not a forecast. In a terminal:`), h("code", { class: "cli" }, talk.cli)))));
+        h("section", { class: "card" }, h("p", { class: "muted" }, `Seed ${talk.seed}, talk ${talk.replicate}. A model, not a forecast.`), h("details", { open: !this.state.neutral }, h("summary", {}, "In a terminal"), h("code", { class: "cli" }, talk.cli))))));
     carry(this.state, "live", "research");
   }
 
@@ -156,7 +158,7 @@ function ending(talk) {
 
 function alongside(talk, at) {
   const texts = talk.steps.filter((s) => s.kind === "text").map((s) => s.at);
-  const values = talk.parties.map((p) => ({ name: p.id.slice(0, 4), party: p.id, values: talk.rounds.map((r) => r.no_deal[p.id]) }));
+  const values = talk.parties.map((p) => ({ name: code(p.id).slice(0, 4), party: p.id, values: talk.rounds.map((r) => r.no_deal[p.id]) }));
   const all = values.flatMap((v) => v.values);
   const range = [Math.floor(Math.min(...all) / 10) * 10, Math.ceil(Math.max(...all) / 10) * 10];
   return [talk.war ? [h("p", { class: "muted" }, `War: ${talk.war.low} at 0, ${talk.war.high} at ${talk.war.steps}; now ${talk.rounds[at].position}`),
