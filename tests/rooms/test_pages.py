@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
+from tests.classroom.names import named
 from tests.rooms.serving import Server
 
 pytestmark = NEEDED
@@ -134,6 +135,37 @@ def test_nothing_runs_out_of_the_page_and_no_serious_fault_is_found(
         serious = [(f["id"], f["nodes"][0]["html"]) for f in found
                    if f["impact"] in ("serious", "critical")]  # fmt: skip
         assert serious == []
+
+
+def test_no_party_is_named_in_a_room_of_neutral_names(site: Site) -> None:
+    host = site.page()
+    host.goto(f"{site.url}/#/class")
+    press_until(host, "room-neutral")
+    host.keyboard.press("Space")
+    host.locator("#party option:checked:text('Country')").wait_for(state="attached")
+    host.click("#open")
+    page = seat_of(site, host.inner_text(".code"))
+    assert named(page) == []
+    host.click("#start")
+    until_a_text(page)
+    page.click("#hint")
+    page.click("#advice")
+    page.click("summary:has-text('Who you are')")
+    page.click("#counter")
+    page.wait_for_selector(".builder .big")
+    assert page.is_disabled("#neutral")
+    assert page.get_attribute("#neutral", "aria-pressed") == "true"
+    assert page.inner_text(".brief .chip") == "B"
+    assert named(page) == named(host) == []
+    host.click("#end")
+    host.click("#end-yes")
+    host.click("a:has-text('To the debrief')")
+    host.locator(".headline-words").wait_for(timeout=240_000)
+    assert named(host) == []
+    assert "batna run ukraine" in (host.text_content("details code") or "")
+    with host.expect_download() as saved:
+        host.click("#csv")
+    assert saved.value.path().read_text().splitlines()[1].split(",")[1] == "B"
 
 
 def test_a_closed_page_finds_its_seat_again(site: Site) -> None:
