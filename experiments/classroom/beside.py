@@ -12,7 +12,6 @@ from sim.coherence import nearest
 from sim.negotiation import Negotiation
 from sim.reading import with_values
 from sim.record import Record
-from sim.scenario import Scenario
 
 UNMOVED = "unmoved"
 
@@ -28,7 +27,7 @@ def record_of(settings: Settings, replicate: int) -> Record:
 def choices(settings: Settings) -> dict[str, str]:
     """Name what can be different in the second talk, in words."""
     moved = {UNMOVED: "Without your changes"} if settings.numbers else {}
-    return moved | switch_words(settings.played())
+    return moved | switch_words(settings.told())
 
 
 def beside(settings: Settings, replicate: int, name: str) -> dict[str, Any]:
@@ -42,19 +41,18 @@ def beside(settings: Settings, replicate: int, name: str) -> dict[str, Any]:
     known = choices(settings)
     if name not in known:
         raise Refused(400, f"without: there is no {name!r:.60}; {nearest(name, known)}.")
-    return _beside(settings.key, replicate, name)
+    return _beside(settings.key, settings.neutral, replicate, name)
 
 
 @lru_cache(maxsize=64)
-def _beside(key: tuple[Any, ...], replicate: int, name: str) -> dict[str, Any]:
+def _beside(key: tuple[Any, ...], neutral: bool, replicate: int, name: str) -> dict[str, Any]:
     scenario_name, lens, numbers, seed = key
-    settings = Settings(scenario_name, lens, dict(numbers), seed)
-    scenario, record = settings.played(), record_of(settings, replicate)
+    settings = Settings(scenario_name, lens, dict(numbers), seed, neutral)
+    scenario, record = settings.told(), record_of(settings, replicate)
     if name == UNMOVED:
-        plain = Settings(scenario_name, lens, {}, seed)
-        changed, other = plain.played(), record_of(plain, replicate)
+        other = record_of(Settings(scenario_name, lens, {}, seed), replicate)
     else:
-        changed, other = _switched(settings, scenario, replicate, name)
+        other = _without(settings, replicate, name)
     parted = parts_ways(record, other)
     switch = "" if name == UNMOVED else f" --without {name}"  # --set compares by itself
     return {
@@ -62,16 +60,14 @@ def _beside(key: tuple[Any, ...], replicate: int, name: str) -> dict[str, Any]:
         "parts_at": None if parted is None else parted["round"],
         "cli": f"batna run {settings.flags()} --replicate {replicate}{switch}",
         "parting": parting_words(scenario, record, other),
-        "talk": told(changed, other),
+        "talk": told(scenario, other),
     }
 
 
-def _switched(
-    settings: Settings, scenario: Scenario, replicate: int, name: str
-) -> tuple[Scenario, Record]:
-    off = without(scenario, name)
-    changed = with_values(scenario, off, "without")
-    both = dict(settings.numbers) | off
-    return changed, Negotiation(
-        changed, rng=settings.seed, replicate=replicate, lens=settings.lens, overrides=both
-    ).run()
+def _without(settings: Settings, replicate: int, name: str) -> Record:
+    off = without(settings.played(), name)
+    changed = with_values(settings.played(), off, "without")
+    return Negotiation(
+        changed, rng=settings.seed, replicate=replicate, lens=settings.lens,
+        overrides=dict(settings.numbers) | off,
+    ).run()  # fmt: skip

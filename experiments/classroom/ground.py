@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from experiments.classroom.settings import scenario_with
+from experiments.classroom.settings import scenario_told
 from experiments.sides import two_sides
 from sim.setting import setting
 from sim.solutions import utilities
@@ -43,9 +43,9 @@ class Ground:
 
 
 @lru_cache(maxsize=64)
-def ground(name: str, lens: str | None) -> Ground:
+def ground(name: str, lens: str | None, neutral: bool = False) -> Ground:
     """Lay out the ground of a scenario: between attacker and defender, or the first two parties."""
-    scenario = scenario_with(name, lens)
+    scenario = scenario_told(name, lens, neutral)
     sides = two_sides(scenario)
     rows = [list(scenario.actors).index(side) for side in sides]
     issues, most = list(scenario.issues), max(len(i.options) for i in scenario.issues.values())

@@ -38,7 +38,7 @@ class Live:
 
     def known(self, settings: Settings, runs: int) -> dict[str, Any] | None:
         """Give what was found before, if it was."""
-        return self.told.get((*settings.key, runs))
+        return self.told.get((*settings.key, settings.neutral, runs))
 
     def missing(self, settings: Settings, runs: int) -> bool:
         """Say whether talks are still to be played."""
@@ -72,7 +72,7 @@ class Live:
         known = self.known(settings, runs)
         if known is None:
             known = summary(settings, self.table(settings, runs))
-            self.told[(*settings.key, runs)] = known
+            self.told[(*settings.key, settings.neutral, runs)] = known
             while len(self.told) > 2 * KEPT:
                 self.told.popitem(last=False)
         return known

@@ -5,11 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from experiments.classroom.settings import scenario_with
+from experiments.classroom.neutral import called, codes, sayer
+from experiments.classroom.presets import presets
+from experiments.classroom.settings import scenario_told
 from experiments.command.explaining import says
 from experiments.sides import usual_seat
 from sim.quantity import UNITS, Quantity
-from sim.reading import load_scenario, scenario_names
+from sim.reading import scenario_names
 from sim.scenario import Scenario
 
 TELLING = Path(__file__).parent / "telling.toml"
@@ -29,30 +31,33 @@ def telling() -> dict[str, Any]:
     return tomllib.loads(TELLING.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
-def scenarios() -> list[dict[str, Any]]:
+@lru_cache(maxsize=2)
+def scenarios(neutral: bool = False) -> list[dict[str, Any]]:
     """List the built-in scenarios with their lenses."""
     listed = []
     for name in scenario_names():
-        loaded = load_scenario(name)
+        loaded = scenario_told(name, None, neutral)
         lenses = [
             {"name": key, "title": lens.title, "about": " ".join(lens.about.split())}
             for key, lens in loaded.lenses.items()
         ]
-        listed.append({"name": name, "title": loaded.title, "lenses": lenses})
+        listed.append({
+            "name": name, "called": called(name, neutral), "title": loaded.title, "lenses": lenses,
+        })  # fmt: skip
     return listed
 
 
 @lru_cache(maxsize=32)
-def described(name: str, lens: str | None) -> dict[str, Any]:
+def described(name: str, lens: str | None, neutral: bool = False) -> dict[str, Any]:
     """Describe a scenario under a lens: parties, and every number that has a range."""
-    scenario = scenario_with(name, lens)
+    scenario = scenario_told(name, lens, neutral)
+    say = sayer(scenario, neutral)
     ranged = {p: q for p, q in scenario.quantities() if q.low < q.high}
     own = telling().get(name, {}).get("numbers", [])
     first = [entry["path"] for entry in own if entry["path"] in ranged]
     if not first:
         first = sorted(ranged, key=lambda path: (ranged[path].tier, ranged[path].source[0] == ""))
-    labels = {entry["path"]: entry["label"] for entry in own}
+    labels = {entry["path"]: say(entry["label"]) for entry in own}
     return {
         "name": name,
         "title": scenario.title,
@@ -60,9 +65,11 @@ def described(name: str, lens: str | None) -> dict[str, Any]:
         "seat": usual_seat(scenario),
         "parties": [{"id": key, "short": actor.short, "name": actor.name}
                     for key, actor in scenario.actors.items()],
+        "codes": codes(scenario, neutral),
         "sliders": first[:SLIDERS],
-        "chosen": telling().get(name, {}).get("made", ""),
+        "chosen": say(telling().get(name, {}).get("made", "")),
         "effects": {entry["path"]: entry["effect"] for entry in own},
+        "presets": presets(scenario, say),
         "numbers": [number(scenario, path, q, labels.get(path)) for path, q in ranged.items()],
     }  # fmt: skip
 

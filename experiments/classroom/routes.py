@@ -3,8 +3,8 @@
 =======================  =====  ==================================================================
 address                         what it does
 =======================  =====  ==================================================================
-``/api/live/scenarios``  GET    the built-in scenarios and their lenses
-``/api/live/scenario``   GET    ``?name=&lens=``: parties, sliders, every number with its grounds
+``/api/live/scenarios``  GET    ``?neutral=``: the built-in scenarios and their lenses
+``/api/live/scenario``   GET    ``?name=&lens=&neutral=``: parties, sliders, numbers with grounds
 ``/api/live/talks``      POST   settings and ``runs``: what so many talks come to
 ``/api/live/talk``       POST   settings and ``kind`` or ``replicate``: one talk, step by step
 ``/api/live/beside``     POST   settings, ``replicate``, ``without``: the same luck, else all alike
@@ -12,11 +12,14 @@ address                         what it does
 =======================  =====  ==================================================================
 
 Settings: ``{"scenario": "ukraine", "lens": null, "set": {"actors.US.aid": 0.5}, "seed": 1}``, all
-of them optional. A refusal is ``{"error": "a sentence"}``.
+of them optional; ``"neutral": true`` (in a query ``neutral=1``) tells of Country A, B and so
+on. A refusal is ``{"error": "a sentence"}``.
 """
 
 import asyncio
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -29,7 +32,7 @@ from experiments.classroom.choice_of_talk import KINDS, choose
 from experiments.classroom.live import FULL, MOST, PART, Live
 from experiments.classroom.numbers import described, scenarios
 from experiments.classroom.one_talk import one_talk
-from experiments.classroom.settings import Settings, read_settings, read_whole
+from experiments.classroom.settings import Settings, read_settings, read_whole, read_yes
 from experiments.rooms import asked
 from experiments.rooms.refusing import Refused, Tries
 from experiments.rooms.web import told
@@ -61,13 +64,14 @@ class LiveWeb:
 
     async def scenarios(self, request: Request) -> Response:
         """List scenarios and lenses."""
-        return JSONResponse({"scenarios": await asyncio.to_thread(scenarios), "first": FLAGSHIP})
+        listed = await asyncio.to_thread(scenarios, _neutral(request))
+        return JSONResponse({"scenarios": listed, "first": FLAGSHIP})
 
     async def scenario(self, request: Request) -> Response:
         """Describe one scenario under a lens."""
         query = request.query_params
         name, lens = query.get("name", FLAGSHIP), query.get("lens") or None
-        return JSONResponse(await asyncio.to_thread(described, name, lens))
+        return JSONResponse(await asyncio.to_thread(described, name, lens, _neutral(request)))
 
     async def kernel(self, request: Request) -> Response:
         """Say whether the kernel is compiled: the first talks on a machine wait for it."""
@@ -76,7 +80,7 @@ class LiveWeb:
     async def talks(self, request: Request) -> Response:
         """Play talks, and say what they come to."""
         given = await asked.body(request)
-        settings = await asyncio.to_thread(read_settings, given, ("runs",))
+        settings = await asyncio.to_thread(_settings, given, ("runs",))
         runs = read_whole(given, "runs", FULL, 10, MOST)
         known = self.live.known(settings, runs)
         if known is None and not await self.played(request, settings, runs):
@@ -97,7 +101,7 @@ class LiveWeb:
     async def talk(self, request: Request) -> Response:
         """Tell one talk, chosen by its kind or its number, and what came of the same luck else."""
         given = await asked.body(request)
-        settings = await asyncio.to_thread(read_settings, given, ("kind", "replicate"))
+        settings = await asyncio.to_thread(_settings, given, ("kind", "replicate"))
         kind = given.get("kind", KINDS[0])
         if kind not in KINDS:
             raise Refused(400, f"kind: choose one of {', '.join(KINDS)}.")
@@ -139,6 +143,19 @@ class LiveWeb:
         ]
         routes = [Route(f"/api/live{at}", told(do), methods=[how]) for at, do, how in table]
         return [*routes, Mount("/live", StaticFiles(directory=STATIC))]
+
+
+def _settings(given: Mapping[str, Any], others: tuple[str, ...]) -> Settings:
+    """Read settings, and whether the page is told in neutral names."""
+    settings = read_settings(given, (*others, "neutral"))
+    return replace(settings, neutral=read_yes(given, "neutral"))
+
+
+def _neutral(request: Request) -> bool:
+    words = request.query_params.get("neutral", "0")
+    if words not in ("0", "1"):
+        raise Refused(400, "neutral: write 0 or 1.")
+    return words == "1"
 
 
 def routes() -> list[BaseRoute]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from experiments.classroom.neutral import renamed
 from experiments.rooms.refusing import Refused
 from sim.coherence import nearest
 from sim.reading import FLAGSHIP, find, load_scenario, scenario_names, with_lens, with_values
@@ -19,12 +20,13 @@ OPENED: dict[str, Scenario] = {}  # by their files, what the command line was gi
 
 @dataclass(frozen=True)
 class Settings:
-    """A scenario by name with what is laid over it, and the seed of the luck."""
+    """A scenario by name with what is laid over it, the seed of the luck, and how it is told."""
 
     scenario: str = FLAGSHIP
     lens: str | None = None
     numbers: Mapping[str, float] = field(default_factory=dict)
     seed: int = 1
+    neutral: bool = False
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -34,6 +36,12 @@ class Settings:
     def played(self) -> Scenario:
         """Give the scenario with everything laid over it."""
         return _played(self.scenario, self.lens, tuple(self.numbers.items()))
+
+    def told(self) -> Scenario:
+        """Give the same scenario in the words of the page: in neutral names, if they are wanted."""
+        if not self.neutral:
+            return self.played()
+        return _played(self.scenario, self.lens, tuple(self.numbers.items()), neutral=True)
 
     def flags(self) -> str:
         """Write them as options of the command line."""
@@ -48,8 +56,17 @@ def spelt(value: float) -> str:
 
 
 @lru_cache(maxsize=256)
-def _played(name: str, lens: str | None, numbers: tuple[tuple[str, float], ...]) -> Scenario:
-    return with_values(scenario_with(name, lens), dict(numbers), "set")
+def _played(
+    name: str, lens: str | None, numbers: tuple[tuple[str, float], ...], neutral: bool = False
+) -> Scenario:
+    return with_values(scenario_told(name, lens, neutral), dict(numbers), "set")
+
+
+@lru_cache(maxsize=64)
+def scenario_told(name: str, lens: str | None, neutral: bool = False) -> Scenario:
+    """Load a scenario with a lens laid over it, in neutral names if they are wanted."""
+    scenario = scenario_with(name, lens)
+    return renamed(scenario) if neutral else scenario
 
 
 def opened(file: str) -> Scenario:
@@ -110,6 +127,14 @@ def read_settings(given: Mapping[str, Any], others: tuple[str, ...] = ()) -> Set
     )  # fmt: skip
     settings.played()  # the numbers must agree with each other, too
     return settings
+
+
+def read_yes(given: Mapping[str, Any], key: str) -> bool:
+    """Read a switch, which is off if nothing is said."""
+    yes = given.get(key, False)
+    if not isinstance(yes, bool):
+        raise Refused(400, f"{key}: write true or false.")
+    return yes
 
 
 def read_whole(given: Mapping[str, Any], key: str, usual: int, least: int, most: int) -> int:

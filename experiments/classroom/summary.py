@@ -31,7 +31,7 @@ WORDS = {
 
 def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
     """Sum up talks for the screen; ``docs/classroom.md`` describes the keys."""
-    scenario = settings.played()
+    scenario = settings.told()
     shown = ["outcome", "end_round", "blocked_by", "objection"]
     shown += [f"term_{issue}" for issue in scenario.issues]
     table = table[shown].astype(object)  # plain and few: a hand on a slider waits for it
@@ -110,7 +110,7 @@ def quantile_dots(settings: Settings, settled: pd.DataFrame) -> dict[str, Any]:
 
     A quantile dotplot (Kay et al. 2016, doi:10.1145/2858036.2858558): one dot is one in so many.
     """
-    between = ground(settings.scenario, settings.lens)
+    between = ground(settings.scenario, settings.lens, settings.neutral)
     columns = [settled[f"term_{issue}"] for issue in between.issues]
     places = np.array([between.place(chosen) for chosen in zip(*columns, strict=True)])
     many = min(DOTS, len(places))

@@ -24,7 +24,7 @@ from sim.reading import with_lens, with_values
 
 def export_page(
     name: str, lens: str | None, seed: int, settings: list[str] | None, sliders: list[str] | None,
-    runs: int, steps: int, file: Path,
+    runs: int, steps: int, file: Path, neutral: bool,
 ) -> None:  # fmt: skip
     """Play the grid and the talks, and write the page whole, or not at all."""
     check_between("--runs", runs, LEAST_RUNS, MOST_RUNS)
@@ -34,7 +34,7 @@ def export_page(
     if lens is not None:
         scenario = with_lens(scenario, lens, "--lens")
     with_values(scenario, numbers, "--set")
-    laid = grid(opening(name, lens, numbers, seed), sliders or [], steps, runs)
+    laid = grid(opening(name, lens, numbers, seed, neutral), sliders or [], steps, runs)
     check_targets([file], overwrite=True)
     points, ended = laid.points(), Counter[str]()
     with progress_bar("take-home page") as update:

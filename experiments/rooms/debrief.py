@@ -69,6 +69,8 @@ def debrief(room: Room, alone: dict[str, Any]) -> dict[str, Any]:
     return {
         "code": shown(room.code),
         "title": scenario.title,
+        "codes": room.plan.codes,
+        "neutral": room.plan.neutral,
         "predictions": sorted(
             t.prediction for t in room.teams.values() if t.prediction is not None
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from experiments.classroom.neutral import codes, renamed
 from experiments.rooms.refusing import Refused
 from experiments.seats import Talk
 from experiments.seats.injecting import known_injects
@@ -18,11 +19,11 @@ MOST_SECONDS = 3600
 
 @dataclass(frozen=True)
 class Plan:
-    """Scenario, luck, who sits together, and how long a decision may take.
+    """Scenario, luck, who sits together, how long a decision may take, and in what names.
 
     ``together``: the teams fill the seats of one talk, then of the next; else each team has a talk
     of its own, all in the same luck (replicate 0), so that they can be compared. ``seconds`` 0:
-    all the time in the world.
+    all the time in the world. ``neutral``: the parties are Country A, Country B and so on to all.
     """
 
     scenario_name: str = FLAGSHIP
@@ -32,6 +33,7 @@ class Plan:
     seats: tuple[str, ...] = ()
     together: bool = False
     seconds: int = 120
+    neutral: bool = False
     scenario: Scenario | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -50,16 +52,21 @@ class Plan:
         """List what can be let happen in the talks."""
         return known_injects(self.played, setting(self.played))
 
+    @property
+    def codes(self) -> dict[str, str]:
+        """Give each party the few letters that a chip shows."""
+        return codes(self.played, self.neutral)
+
     def plain(self) -> dict[str, Any]:
         """Give it as plain data."""
         return {
             "scenario": self.scenario_name, "lens": self.lens, "overrides": dict(self.overrides),
             "seed": self.seed, "seats": list(self.seats), "together": self.together,
-            "seconds": self.seconds,
+            "seconds": self.seconds, "neutral": self.neutral,
         }  # fmt: skip
 
 
-KNOWN = ("scenario", "lens", "overrides", "seed", "seats", "together", "seconds")
+KNOWN = ("scenario", "lens", "overrides", "seed", "seats", "together", "seconds", "neutral")
 
 
 def read_plan(given: Mapping[str, Any]) -> Plan:
@@ -89,15 +96,21 @@ def read_plan(given: Mapping[str, Any]) -> Plan:
         raise Refused(400, "Overrides are numbers by their paths.")
     scenario = with_values(scenario, dict(overrides), "overrides")
     seed, seconds = _whole(given, "seed", 1, 2**53), _whole(given, "seconds", 120, MOST_SECONDS)
-    together = given.get("together", False)
-    if not isinstance(together, bool):
-        raise Refused(400, "'together' is true or false.")
+    together, neutral = _yes(given, "together"), _yes(given, "neutral")
     seats = given.get("seats", list(scenario.actors) if together else [usual_seat(scenario)])
     known = list(scenario.actors)  # a list, as not all that comes over the web can be hashed
     if not isinstance(seats, list) or not seats or any(s not in known for s in seats):
         raise Refused(400, f"Seats are some of {', '.join(scenario.actors)}, in a list.")
     chosen = tuple(dict.fromkeys(seats))
-    return Plan(name, lens, dict(overrides), seed, chosen, together, seconds, scenario)
+    told = renamed(scenario) if neutral else scenario
+    return Plan(name, lens, dict(overrides), seed, chosen, together, seconds, neutral, told)
+
+
+def _yes(given: Mapping[str, Any], key: str) -> bool:
+    value = given.get(key, False)
+    if not isinstance(value, bool):
+        raise Refused(400, f"{key!r} is true or false.")
+    return value
 
 
 def _whole(given: Mapping[str, Any], key: str, usual: int, most: int) -> int:

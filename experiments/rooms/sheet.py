@@ -16,7 +16,8 @@ def as_csv(debriefed: dict[str, Any]) -> str:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for one in debriefed["sheet"]:
-        table.writerow([one[column] for column in COLUMNS])
+        told = one | {"party": debriefed["codes"][one["party"]]}  # as the class has seen it
+        table.writerow([told[column] for column in COLUMNS])
     return out.getvalue()
 
 

@@ -27,6 +27,8 @@ def for_team(room: Room, team: Team) -> dict[str, Any]:
         "prediction": team.prediction,
         "news": list(room.news),
         "title": scenario.title,
+        "codes": room.plan.codes,
+        "neutral": room.plan.neutral,
         "table": _table(room, team.talk),
         "seat": None,
     }
@@ -67,6 +69,8 @@ def for_host(room: Room, address: str = "") -> dict[str, Any]:
         "address": address,
         "plan": room.plan.plain(),
         "title": room.plan.played.title,
+        "codes": room.plan.codes,
+        "neutral": room.plan.neutral,
         "parties": {n: sentence(a.short) for n, a in room.plan.played.actors.items()},
         "phase": room.phase,
         "paused": room.paused,

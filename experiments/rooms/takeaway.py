@@ -17,13 +17,13 @@ NOTE = (
     "Made at the end of a class, with its debrief: fewer values and talks than batna export-page "
     "plays, so that the simulation error is larger."
 )
-Given = tuple[str, str | None, tuple[tuple[str, float], ...], int]
+Given = tuple[str, str | None, tuple[tuple[str, float], ...], int, bool]
 
 
 def laid(given: Given) -> Grid:
     """Lay out the grid of a room's settings: over its scenario's most telling numbers."""
-    scenario, lens, numbers, seed = given
-    return grid(opening(scenario, lens, dict(numbers), seed), (), STEPS, RUNS)
+    scenario, lens, numbers, seed, neutral = given
+    return grid(opening(scenario, lens, dict(numbers), seed, neutral), (), STEPS, RUNS)
 
 
 def row(given: Given, number: int) -> list[dict[str, Any]]:
@@ -44,7 +44,7 @@ class Takeaway:
 
     def __init__(self, plan: Plan) -> None:
         numbers = tuple((path, float(value)) for path, value in plan.overrides.items())
-        self.given: Given = plan.scenario_name, plan.lens, numbers, plan.seed
+        self.given: Given = plan.scenario_name, plan.lens, numbers, plan.seed, plan.neutral
         self.grid = laid(self.given)
         self.done, self.whole = 0, len(self.grid.sliders[0].levels) + 1
         self.text: str | None = None

@@ -5,6 +5,7 @@ from typing import Any
 
 from experiments.classroom.choice_of_talk import KINDS, choose
 from experiments.classroom.live import Live
+from experiments.classroom.neutral import codes
 from experiments.classroom.one_talk import one_talk
 from experiments.classroom.settings import Settings, scenario_with
 from experiments.command.explaining import says
@@ -45,6 +46,8 @@ def content(
     places = list(told)
     return {
         "about": about(grid, steps, note),
+        "codes": codes(grid.settings.played(), grid.settings.neutral),
+        "neutral": grid.settings.neutral,
         "sliders": [
             {"number": {key: slider.number[key] for key in SHOWN},
              "claims": claims(grid.settings, slider.path),
@@ -79,7 +82,7 @@ def about(grid: Grid, steps: int, note: str) -> dict[str, Any]:
     )  # it loads what draws, which a server can do without
 
     given = grid.settings
-    scenario = given.played()
+    scenario = given.told()
     lens = None if given.lens is None else scenario.lenses[given.lens].title
     sliders = " ".join(f"--slider {slider.path}" for slider in grid.sliders)
     return {
@@ -88,9 +91,9 @@ def about(grid: Grid, steps: int, note: str) -> dict[str, Any]:
         "lens": None if lens is None else f"{given.lens}: {lens}",
         "seed": given.seed,
         "version": versions()["batna"],
-        "digest": scenario_hash(scenario),
+        "digest": scenario_hash(given.played()),
         "command": f"batna export-page {given.flags()} {sliders} "
-        f"--runs {grid.runs} --steps {steps}",
+        f"--runs {grid.runs} --steps {steps}{' --neutral' if given.neutral else ''}",
         "note": note,
         "limits": list(LIMITS[:-1]),  # the last one leads to pages that are not here
         "left_out": list(LEFT_OUT.items()),
@@ -134,11 +137,13 @@ def shown_debrief(debriefed: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def opening(scenario: str, lens: str | None, numbers: Mapping[str, float], seed: int) -> Settings:
+def opening(
+    scenario: str, lens: str | None, numbers: Mapping[str, float], seed: int, neutral: bool = False
+) -> Settings:
     """Give settings with lens and paths as the scenario spells them."""
     if lens is not None:
         known = {name.casefold(): name for name in scenario_with(scenario, None).lenses}
         lens = known.get(lens.casefold(), lens)
     plain = scenario_with(scenario, lens)
     spelt = {".".join(find(plain, path, "--set")[0]): value for path, value in numbers.items()}
-    return Settings(scenario, lens, spelt, seed)
+    return Settings(scenario, lens, spelt, seed, neutral)

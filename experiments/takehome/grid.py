@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from experiments.classroom.live import Live
@@ -50,8 +50,7 @@ class Grid:
             numbers.pop(slider.path, None)
             if level != slider.number["value"]:
                 numbers[slider.path] = level
-        given = self.settings
-        return Settings(given.scenario, given.lens, numbers, given.seed)
+        return replace(self.settings, numbers=numbers)
 
     def start(self) -> Settings:
         """Give the settings that the page begins with."""
@@ -71,7 +70,7 @@ def grid(settings: Settings, paths: Sequence[str], steps: int, runs: int) -> Gri
     if len(paths) > SLIDERS:
         wrong = f"{len(paths)} numbers would be too many to play"
         raise InputError("--slider", wrong, f"give {SLIDERS} at most")
-    told = described(settings.scenario, settings.lens)
+    told = described(settings.scenario, settings.lens, settings.neutral)
     numbers = {number["path"]: number for number in told["numbers"]}
     if not paths:
         within = (path for path in told["sliders"] if _within(settings, numbers[path]))

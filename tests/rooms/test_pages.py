@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
+from tests.classroom.names import named
 from tests.rooms.serving import Server
 
 pytestmark = NEEDED
@@ -172,6 +173,37 @@ def test_the_take_home_page_is_saved_and_opens_without_a_server(site: Site, tmp_
     assert "in 100 talks end in a settlement" in page.inner_text("h1")
 
 
+def test_no_party_is_named_in_a_room_of_neutral_names(site: Site) -> None:
+    host = site.page()
+    host.goto(f"{site.url}/#/class")
+    press_until(host, "room-neutral")
+    host.keyboard.press("Space")
+    host.locator("#party option:checked:text('Country')").wait_for(state="attached")
+    host.click("#open")
+    page = seat_of(site, host.inner_text(".code"))
+    assert named(page) == []
+    host.click("#start")
+    until_a_text(page)
+    page.click("#hint")
+    page.click("#advice")
+    page.click("summary:has-text('Who you are')")
+    page.click("#counter")
+    page.wait_for_selector(".builder .big")
+    assert page.is_disabled("#neutral")
+    assert page.get_attribute("#neutral", "aria-pressed") == "true"
+    assert page.inner_text(".brief .chip") == "B"
+    assert named(page) == named(host) == []
+    host.click("#end")
+    host.click("#end-yes")
+    host.click("a:has-text('To the debrief')")
+    host.locator(".headline-words").wait_for(timeout=240_000)
+    assert named(host) == []
+    assert "batna run ukraine" in (host.text_content("details code") or "")
+    with host.expect_download() as saved:
+        host.click("#csv")
+    assert saved.value.path().read_text().splitlines()[1].split(",")[1] == "B"
+
+
 def test_a_closed_page_finds_its_seat_again(site: Site) -> None:
     host, code = room_of(site)
     page = seat_of(site, code)
@@ -199,9 +231,9 @@ def test_files_of_the_page_are_in_the_package() -> None:
     from experiments.classroom import routes
     from experiments.rooms.app import STATIC
 
-    named = [line for line in (STATIC / "main.js").read_text().splitlines() if "from " in line]
-    assert named
-    for line in named:
+    imports = [line for line in (STATIC / "main.js").read_text().splitlines() if "from " in line]
+    assert imports
+    for line in imports:
         address = line.split('"')[1]
         live = Path(routes.STATIC) / address.removeprefix("/live/")
         assert (live if address.startswith("/live/") else STATIC / address).exists()

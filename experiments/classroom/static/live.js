@@ -1,10 +1,13 @@
 // Live: move a number, and see at once what becomes of a hundred talks in the same luck.
 
+import { learn } from "/static/codes.js";
 import { h, show } from "/static/dom.js";
 import { get, newest } from "./ask.js";
+import { Guesses } from "./guesses.js";
+import { presets } from "./presets.js";
 import { Result } from "./result.js";
 import { slider, withWords } from "./sliders.js";
-import { address, carry, read, settings } from "./state.js";
+import { address, carry, names, read, wanted } from "./state.js";
 
 const FULL = 400;
 const PREVIEW = { most: 50, least: 20, step: 10, late: 120, early: 80 }; // talks; milliseconds that a hand notices, or not
@@ -36,7 +39,7 @@ class Screen {
   async start() {
     this.frame();
     try {
-      this.known = await get("/scenarios");
+      this.known = await get(`/scenarios?${names(this.state)}`);
       this.state.scenario ??= this.known.first;
       await this.load();
     } catch (fault) { this.fault(fault); }
@@ -44,19 +47,21 @@ class Screen {
 
   async load() {
     const { scenario, lens } = this.state;
-    this.about = await get(`/scenario?name=${encodeURIComponent(scenario)}&lens=${encodeURIComponent(lens ?? "")}`);
+    this.about = await get(`/scenario?name=${encodeURIComponent(scenario)}&lens=${encodeURIComponent(lens ?? "")}&${names(this.state)}`);
+    learn(this.about.codes);
     this.numbers = new Map(this.about.numbers.map((number) => [number.path, number]));
     this.extra = Object.keys(this.state.set).filter((path) => this.numbers.has(path) && !this.about.sliders.includes(path));
     this.controls();
     this.run(FULL);
-    if (this.state.pin) this.askPin({ ...settings({ ...this.state, ...this.state.pin }), runs: FULL });
+    if (this.state.pin) this.askPin({ ...wanted({ ...this.state, ...this.state.pin }), runs: FULL });
   }
 
   run(runs) {
     if (this.gone) return;
     this.middle.setAttribute("aria-busy", "true");
     this.sent = performance.now();
-    this.ask({ ...settings(this.state), runs });
+    this.ask({ ...wanted(this.state), runs });
+    this.presets.show(this.state.set);
     this.slow ??= setTimeout(() => this.tellWait(), 2500);
     history.replaceState(null, "", address("live", this.state));
     carry(this.state, "talk", "research");
@@ -82,17 +87,18 @@ class Screen {
     this.note = h("p", { class: "waiting-note", role: "status" });
     this.cli = h("code", { class: "cli" });
     this.question = h("p", { class: "headline", hidden: true }, "Of 100 talks, how many end in a settlement?");
-    this.middle = this.panel.middle(this.note, this.question);
+    this.guesses = new Guesses((guesses) => { this.state.guesses = guesses; this.showHidden(); this.run(FULL); }, () => this.hide());
+    this.middle = this.panel.middle([this.note, this.question], this.guesses.node);
     show(this.root, h("main", { class: "live" }, this.left, this.middle, this.panel.right(
-      h("section", { class: "card" }, h("h2", {}, "Do it again"), h("p", { class: "muted" }, "This page's address shows the same to anybody. In a terminal:"), this.cli,
+      h("section", { class: "card" }, h("h2", {}, "Do it again"), h("p", { class: "muted" }, "This page's address shows the same to anybody."), h("details", { open: !this.state.neutral }, h("summary", {}, "In a terminal"), this.cli),
         h("p", { class: "foot-line muted" }, "A model, not a forecast: it says what follows from its numbers. ",
           "Each number tells who claims it.")))));
   }
 
   controls() {
     const { state, about } = this;
-    const scenario = h("select", { id: "scenario", onchange: (e) => this.change({ scenario: e.target.value, lens: null, set: {}, pin: null }) },
-      this.known.scenarios.map((s) => h("option", { value: s.name, selected: s.name === state.scenario }, s.name.replaceAll("_", " "))));
+    const scenario = h("select", { id: "scenario", onchange: (e) => this.change({ scenario: e.target.value, lens: null, set: {}, pin: null, guesses: [] }) },
+      this.known.scenarios.map((s) => h("option", { value: s.name, selected: s.name === state.scenario }, s.called)));
     const lenses = this.known.scenarios.find((s) => s.name === state.scenario).lenses;
     const lens = h("select", { id: "lens", onchange: (e) => this.change({ lens: e.target.value || null, set: {} }) },
       h("option", { value: "" }, "neutral base"), lenses.map((l) => h("option", { value: l.name, selected: l.name === state.lens }, `${l.name}: ${l.title}`)));
@@ -102,12 +108,13 @@ class Screen {
       else e.target.value = state.seed;
     } });
     const first = [...about.sliders, ...this.extra];
+    this.presets = presets(about.presets, this.numbers, (set) => this.change({ set }));
     this.sliders = h("div", {}, first.map((path) => this.slider(this.numbers.get(path))));
     const search = h("input", { id: "search", type: "search", placeholder: "aid, trust, winter …", autocomplete: "off", oninput: (e) => this.find(e.target.value) });
     this.found = h("ul", { class: "found" });
     show(this.left, h("h2", {}, "What if …"), h("div", { class: "picker" },
       h("label", {}, "Scenario", scenario), lenses.length ? h("label", {}, "Reading", lens) : null, h("label", { class: "short" }, "Seed", seed)),
-      this.sliders,
+      this.presets.node, this.sliders,
       h("div", { class: "buttons" }, h("button", { id: "pin", onclick: () => this.pin() }, state.pin ? "Pin anew" : "Pin as A"),
         state.pin ? h("button", { id: "unpin", onclick: () => this.unpin() }, "Unpin") : null,
         h("button", { id: "reset", onclick: () => this.change({ set: {} }) }, "Reset"),
@@ -174,13 +181,14 @@ class Screen {
     this.state.hidden = !this.state.hidden;
     this.controls();
     this.run(FULL);
-    document.getElementById("hide").focus();
+    document.getElementById("hide").focus({ preventScroll: true });
   }
 
   showHidden() {
     this.root.querySelector("main").classList.toggle("hidden-answer", this.state.hidden);
     this.question.hidden = !this.state.hidden;
     this.panel.headline.hidden = this.panel.under.hidden = this.state.hidden;
+    this.guesses.show(this.state.guesses, this.state.hidden, this.result);
   }
 
   key(event) {
@@ -213,6 +221,7 @@ class Screen {
     if (!this.result) return;
     this.panel.show(this.result, this.pinned, h("div", { class: "buttons" }, h("a", { class: "button", href: address("talk", this.state) }, "Watch a typical talk ▶")));
     this.cli.textContent = this.result.cli;
+    this.guesses.show(this.state.guesses, this.state.hidden, this.result);
   }
 }
 

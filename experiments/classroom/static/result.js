@@ -18,9 +18,9 @@ export class Result {
     this.why = h("div", { class: "answer" });
   }
 
-  middle(...lead) {
+  middle(lead, between = null) {
     return h("section", { class: "card middle", "aria-label": "Outcome" }, lead,
-      this.headline, this.under, h("div", { class: "answer" }, this.marks.root), this.bar, this.pinBar, legend(),
+      this.headline, this.under, between, h("div", { class: "answer" }, this.marks.root), this.bar, this.pinBar, legend(),
       h("h2", {}, "Where do the settlements lie? ", this.dotWords), this.ground, this.issues);
   }
 

@@ -11,7 +11,8 @@ export function read(query) {
   const seed = Number(query.get("seed") ?? 1);
   return {
     scenario: query.get("scenario"), ...pair(query, ""), seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : 1,
-    pin: query.has("a") ? pair(query, "a") : null, hidden: query.has("hide"),
+    pin: query.has("a") ? pair(query, "a") : null, hidden: query.has("hide"), guesses: (query.get("guesses") ?? "").split(",").filter((word) => /^\d{1,3}$/.test(word) && word <= 100).slice(0, 200).map(Number),
+    neutral: query.has("neutral"),
   };
 }
 
@@ -27,10 +28,16 @@ export function address(page, state) {
     if (Object.keys(state.pin.set).length) query.set("aset", words(state.pin.set));
   }
   if (state.hidden) query.set("hide", "1");
+  if (state.guesses.length) query.set("guesses", state.guesses.join(","));
+  if (state.neutral) query.set("neutral", "1");
   return `#/${page}?${query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",")}`;
 }
 
 export const settings = (state) => ({ scenario: state.scenario, lens: state.lens, set: state.set, seed: state.seed });
+
+// The same with the names in which the page is shown: what Live and One talk ask for.
+export const wanted = (state) => (state.neutral ? { ...settings(state), neutral: true } : settings(state));
+export const names = (state) => `neutral=${state.neutral ? 1 : 0}`;
 
 // Lets the links to other pages carry what is set here.
 export function carry(state, ...pages) {

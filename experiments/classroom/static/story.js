@@ -2,6 +2,7 @@
 // beside it if one is told. Asks for another kind by onkind(kind), for a second talk by
 // onbeside(id); knows nothing of a server.
 
+import { code } from "/static/codes.js";
 import { chip, h, show } from "/static/dom.js";
 import { ticks } from "./paired.js";
 import { lines, table } from "./table.js";
@@ -10,8 +11,8 @@ export const KINDS = { typical: "a typical talk", settled: "a settled talk", fai
 const SPEEDS = { slow: 5000, usual: 2600, fast: 1100 };
 
 export class Story {
-  constructor(root, { kinds = Object.keys(KINDS), onkind, onbeside, onstep = () => {} }) {
-    Object.assign(this, { root, kinds, onkind, onbeside, onstep, speed: "usual" });
+  constructor(root, { kinds = Object.keys(KINDS), onkind, onbeside, onstep = () => {}, folded = false }) {
+    Object.assign(this, { root, kinds, onkind, onbeside, onstep, folded, speed: "usual" });
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
   }
@@ -64,7 +65,7 @@ export class Story {
       h("div", { class: "side" },
         h("section", { class: "card" }, h("h2", {}, talk.war ? "The war, and what each could have without a deal" : "What each could have without a deal"), this.alongside),
         h("section", { class: "card" }, h("h2", {}, "So far"), h("div", { class: "scrolls tall", "data-scroll": "log", tabindex: "0", role: "region", "aria-label": "The story so far" }, this.log)),
-        h("section", { class: "card" }, h("p", { class: "muted" }, `Seed ${talk.seed}, talk ${talk.replicate}. A model, not a forecast. In a terminal:`), h("code", { class: "cli" }, this.second?.cli ?? talk.cli)))));
+        h("section", { class: "card" }, h("p", { class: "muted" }, `Seed ${talk.seed}, talk ${talk.replicate}. A model, not a forecast.`), h("details", { open: !this.folded }, h("summary", {}, "In a terminal"), h("code", { class: "cli" }, this.second?.cli ?? talk.cli))))));
   }
 
   pairing() {
@@ -169,7 +170,7 @@ function ending(talk) {
 
 function alongside(talk, at, other) {
   const texts = talk.steps.filter((s) => s.kind === "text").map((s) => s.at);
-  const values = talk.parties.map((p) => ({ name: p.id.slice(0, 4), party: p.id, values: talk.rounds.map((r) => r.no_deal[p.id]) }));
+  const values = talk.parties.map((p) => ({ name: code(p.id).slice(0, 4), party: p.id, values: talk.rounds.map((r) => r.no_deal[p.id]) }));
   const all = values.flatMap((v) => v.values);
   const range = [Math.floor(Math.min(...all) / 10) * 10, Math.ceil(Math.max(...all) / 10) * 10];
   return [talk.war ? [h("p", { class: "muted" }, `War: ${talk.war.low} at 0, ${talk.war.high} at ${talk.war.steps}; now ${talk.rounds[at].position}`),

@@ -1,5 +1,6 @@
 // The parties round their table, and how the war and each party's fallback move beside it.
 
+import { code } from "/static/codes.js";
 import { svg } from "/static/dom.js";
 
 const W = 620, H = 330;
@@ -15,7 +16,7 @@ export function table(parties, step) {
     const x = W / 2 + 232 * Math.cos(angle), y = H / 2 + 122 * Math.sin(angle);
     const reply = replies.get(party.id), acts = step?.party === party.id;
     const seat = svg("g", { class: `seat${acts ? " acts" : ""}`, "data-party": party.id });
-    const name = party.id.replaceAll("_", " "), wide = Math.max(92, 26 + 10.5 * name.length);
+    const name = code(party.id), wide = Math.max(92, 26 + 10.5 * name.length);
     seat.append(svg("rect", { x: x - wide / 2, y: y - 19, width: wide, height: 38, rx: 10, class: "plate" }),
       svg("text", { x, y: y + 6, class: "name", "text-anchor": "middle" }, name));
     if (reply) seat.append(badge(x, y < H / 2 - 60 ? y + 38 : y - 30, reply));
@@ -40,7 +41,7 @@ function badge(x, y, reply) {
 }
 
 const spoken = (step, parties) => !step?.replies ? `${parties.length} parties at the table`
-  : step.replies.map((r) => `${r.party} ${!r.asked ? "not asked" : r.yes ? "yes" : "no"}, worth ${Math.round(r.worth)}, needs ${Math.round(r.bar)}`).join("; ");
+  : step.replies.map((r) => `${code(r.party)} ${!r.asked ? "not asked" : r.yes ? "yes" : "no"}, worth ${Math.round(r.worth)}, needs ${Math.round(r.bar)}`).join("; ");
 
 // Values by round as lines with a cursor: pure, from {name, values, party} and the round at hand.
 export function lines(series, at, { low, high, label, marks = [] }) {

@@ -1,8 +1,9 @@
 // One talk, asked of the server by its kind, and told as a story.
 
+import { learn } from "/static/codes.js";
 import { h, show } from "/static/dom.js";
 import { get, post } from "./ask.js";
-import { address, carry, read, settings } from "./state.js";
+import { address, carry, read, wanted } from "./state.js";
 import { KINDS, Story } from "./story.js";
 
 export function mount(root, query) {
@@ -15,7 +16,7 @@ class Talk {
   constructor(root, state, query) {
     Object.assign(this, { root, state, at: Number(query.get("step")) || 0, kind: KINDS[query.get("kind")] ? query.get("kind") : "typical" });
     this.beside = query.get("beside") ?? "";
-    this.story = new Story(root, { onkind: (kind) => this.load(kind), onbeside: (id) => this.pair(id), onstep: (at) => this.note(at) });
+    this.story = new Story(root, { onkind: (kind) => this.load(kind), onbeside: (id) => this.pair(id), onstep: (at) => this.note(at), folded: this.state.neutral });
   }
 
   leave() {
@@ -39,8 +40,9 @@ class Talk {
 
   async load(kind) {
     try {
-      const talk = await post("/talk", { ...settings(this.state), kind });
+      const talk = await post("/talk", { ...wanted(this.state), kind });
       if (this.gone) return;
+      learn(talk.codes);
       const again = this.story.talk !== undefined;
       this.kind = kind;
       if (!talk.besides.some(({ id }) => id === this.beside)) this.beside = "";
@@ -54,7 +56,7 @@ class Talk {
   // The same luck with one thing different, if it is asked for.
   async second({ replicate }) {
     const id = this.beside;
-    return id ? { id, ...(await post("/beside", { ...settings(this.state), replicate, without: id })) } : null;
+    return id ? { id, ...(await post("/beside", { ...wanted(this.state), replicate, without: id })) } : null;
   }
 
   async pair(id) {

@@ -68,6 +68,9 @@ def export_page(
     runs: Annotated[int, typer.Option(help="Talks at each point of the grid.")] = 200,
     steps: Annotated[int, typer.Option(help="Values of each number.")] = 11,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("results/take-home.html"),
+    neutral: Annotated[
+        bool, typer.Option("--neutral", help="Call the parties Country A, Country B and so on.")
+    ] = False,
 ) -> None:
     """Examples: batna export-page | batna export-page --lens W --slider actors.US.aid
     --slider war.start --out aid.html
@@ -78,4 +81,4 @@ def export_page(
     """
     from experiments.command.taking_home import export_page as command
 
-    command(scenario, lens, seed, settings, sliders, runs, steps, out)
+    command(scenario, lens, seed, settings, sliders, runs, steps, out, neutral)

@@ -1,6 +1,7 @@
 // The lecturer's console: a room with its code and QR, who is here, the clock, events, the end.
 
 import { chip, h, show } from "./dom.js";
+import { follow, neutral } from "./neutral.js";
 import { ask, forget, listen, plainCode, remember, remembered } from "./net.js";
 import { seatPicker } from "./seats.js";
 
@@ -25,7 +26,7 @@ class Console {
     this.token = code ? remembered("host", code) : null;
     if (!this.token) return show(this.root, this.setUp());
     this.stop = listen(`/${this.code}`, this.token, {
-      onview: (view) => { this.view = view; this.fault = ""; this.draw(); },
+      onview: (view) => { follow(view); this.view = view; this.fault = ""; this.draw(); },
       onlost: (error, forGood) => {
         this.fault = error.message;
         if (forGood) { forget("host", this.code); show(this.root, this.setUp(error.message)); } else if (this.view) this.draw();
@@ -50,12 +51,13 @@ class Console {
     const time = pick("seconds", [["120", "2 minutes"], ["60", "1 minute"], ["240", "4 minutes"], ["0", "no limit"]]);
     const seed = h("input", { id: "seed", type: "number", min: "0", step: "1", value: "1" });
     const fault = h("p", { class: "fault", role: "alert" }, words);
-    const picked = seatPicker("party", (error) => { fault.textContent = error.message; });
+    const names = h("input", { type: "checkbox", id: "room-neutral", checked: neutral() });
+    const picked = seatPicker("party", (error) => { fault.textContent = error.message; }, names);
     const open = async (event) => {
       event.preventDefault();
       const together = way.value === "together";
       await picked.filled;
-      const body = { scenario: picked.scenario.value, together, seconds: Number(time.value), seed: Number(seed.value) };
+      const body = { scenario: picked.scenario.value, together, seconds: Number(time.value), seed: Number(seed.value), neutral: names.checked };
       if (!together) body.seats = [picked.party.value];
       try {
         const opened = await ask("", { body });
@@ -67,6 +69,7 @@ class Console {
     return h("main", { class: "card narrow" }, h("h1", {}, "Open a room"),
       h("form", { onsubmit: open }, field("room-scenario", "Scenario", picked.scenario), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", picked.party),
         field("seconds", "Time for a decision", time), field("seed", "Seed of the luck", seed),
+        h("label", { class: "check" }, names, " Neutral names: Country A, Country B and so on, on every phone"),
         h("div", { class: "buttons" }, h("button", { class: "main", id: "open" }, "Open the room"))),
       fault, h("p", { class: "muted" }, "Agents hold the seats that no team takes."));
   }

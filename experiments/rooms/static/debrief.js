@@ -2,6 +2,7 @@
 
 import { debriefing } from "./debriefing.js";
 import { h, show } from "./dom.js";
+import { follow } from "./neutral.js";
 import { ask, plainCode, remembered } from "./net.js";
 
 export function mount(root, query) {
@@ -13,7 +14,7 @@ export function mount(root, query) {
   }
   show(root, h("main", { class: "card narrow" }, h("h1", {}, "Debrief"), h("p", { role: "status" }, "Playing the same talks with agents alone, and once more with one thing different …")));
   let shown = true;
-  ask(`/${code}/debrief`, { token }).then((given) => shown && debriefing(root, given, take(code, token)),
+  ask(`/${code}/debrief`, { token }).then((given) => { if (shown) { follow(given); debriefing(root, given, take(code, token)); } },
     (error) => shown && show(root, h("main", { class: "card narrow" }, h("h1", {}, "Debrief"), h("p", { class: "fault", role: "alert" }, error.message))));
   return () => { shown = false; };
 }

@@ -1,7 +1,8 @@
 // What the debrief shows: prediction, model and class; scores; turning points; what if; questions.
 // Pure functions from what is given to elements; they know nothing of a server.
 
-import { chip, h, show, svg } from "./dom.js";
+import { chip, h, show } from "./dom.js";
+import { strip } from "./strip.js";
 
 // Draws all of it; take: what may be taken along, at the foot of the score sheet.
 export function debriefing(root, given, take, talk = 0) {
@@ -31,33 +32,11 @@ function headline(given) {
 
 // A dot for each prediction, stacked where they meet; the model a line, the class a dashed one.
 function dots(given) {
-  const wide = 1000, ground = 150, x = (value) => 20 + (value / 100) * (wide - 40);
   const share = given.class_talks ? Math.round((100 * given.class_deals) / given.class_talks) : null;
-  const near = share !== null && Math.abs(share - given.model) < 14;
-  const stacked = new Map();
-  const marks = given.predictions.map((value) => {
-    const bin = Math.round(value / 2) * 2;
-    const level = stacked.get(bin) ?? 0;
-    stacked.set(bin, level + 1);
-    return svg("circle", { class: "guess-dot", cx: x(bin), cy: ground - 10 - Math.min(level, 7) * 14, r: 6 });
-  });
-  const line = (value, name, words, top) => {
-    const left = value < 50;
-    const text = svg("text", { class: `said ${name}`, x: x(value) + (left ? 8 : -8), y: top + 12, "text-anchor": left ? "start" : "end" });
-    text.textContent = words;
-    return [svg("line", { class: name, x1: x(value), x2: x(value), y1: top, y2: ground + 6 }), text];
-  };
-  const label = (value, anchor) => {
-    const text = svg("text", { class: "scale-end", x: x(value), y: ground + 26, "text-anchor": anchor });
-    text.textContent = value;
-    return text;
-  };
+  const lines = [{ value: given.model, name: "model", words: `model ${given.model}` }];
+  if (share !== null) lines.push({ value: share, name: "class", words: `class ${share}` });
   const words = `Predictions ${given.predictions.join(", ") || "none"}; model ${given.model}; class ${share ?? "none"}`;
-  return [svg("svg", { class: "dots", viewBox: `0 0 ${wide} 186`, role: "img", "aria-label": words },
-    svg("line", { class: "ground", x1: 20, x2: wide - 20, y1: ground, y2: ground }),
-    ...marks, ...line(given.model, "model", `model ${given.model}`, 20),
-    ...(share === null ? [] : line(share, "class", `class ${share}`, near ? 44 : 20)), label(0, "start"), label(100, "end")),
-  h("p", { class: "muted" }, "● one team’s prediction before the run")];
+  return [strip(given.predictions, lines, words), h("p", { class: "muted" }, "● one team’s prediction before the run")];
 }
 
 function turning(given, at, pick) {
@@ -94,5 +73,5 @@ function sheet(given) {
 
 function questions(given) {
   return h("div", {}, h("h2", {}, "Talk about it"), h("ol", {}, given.questions.map((words) => h("li", {}, words))),
-    h("p", { class: "muted" }, "The model’s side again: ", h("code", {}, given.command)));
+    h("details", { open: !given.neutral }, h("summary", {}, "The model’s side again"), h("code", {}, given.command)));
 }

@@ -1,6 +1,7 @@
 // Comes into a room: by its code, or alone against the agents on the lecturer's own machine.
 
 import { h } from "./dom.js";
+import { neutral } from "./neutral.js";
 import { ask, plainCode, remember } from "./net.js";
 import { seatPicker } from "./seats.js";
 
@@ -17,7 +18,7 @@ export function joinForm(wanted, entered, words = "") {
     event.preventDefault();
     await picked.filled;
     try {
-      const opened = await ask("", { body: { scenario: picked.scenario.value, seats: [picked.party.value], seconds: 0 } });
+      const opened = await ask("", { body: { scenario: picked.scenario.value, seats: [picked.party.value], seconds: 0, neutral: neutral() } });
       remember("host", opened.code, opened.host);
       await come(opened.code);
       await ask(`/${plainCode(opened.code)}/host`, { token: opened.host, body: { do: "start" } });

@@ -4,6 +4,7 @@ import * as classroom from "./class.js";
 import * as debrief from "./debrief.js";
 import * as live from "/live/live.js";
 import { looks } from "./looks.js";
+import * as names from "./neutral.js";
 import * as research from "/live/research.js";
 import * as seat from "./seat.js";
 import * as talk from "/live/talk.js";
@@ -24,9 +25,18 @@ function go() {
     const room = new URLSearchParams(query).get("room");
     link.href = room ? `#/${link.dataset.page}?room=${encodeURIComponent(room)}` : `#/${link.dataset.page}`;
   }
-  leave = PAGES[name].mount(root, new URLSearchParams(query));
+  const asked = new URLSearchParams(query);
+  names.begin(name, asked);
+  leave = PAGES[name].mount(root, asked);
 }
 
 looks(root);
+names.listen((on) => {
+  const [path, query] = location.hash.split("?");
+  const asked = new URLSearchParams(query);
+  if (on) asked.set("neutral", "1"); else asked.delete("neutral");
+  if (query) history.replaceState(null, "", `${path}?${asked}`);
+  go();
+});
 addEventListener("hashchange", go);
 go();

@@ -2,8 +2,10 @@
 
 import { briefCard } from "./brief.js";
 import { clock } from "./clock.js";
+import { code as letters } from "./codes.js";
 import { chip, h, show } from "./dom.js";
 import { joinForm } from "./join.js";
+import { follow } from "./neutral.js";
 import { ask, forget, listen, plainCode, remembered } from "./net.js";
 import { questionCard } from "./question.js";
 import { scoreCard } from "./score.js";
@@ -48,6 +50,7 @@ class Seat {
   }
 
   got(view) {
+    follow(view);
     const asked = view.seat?.question?.question;
     if (asked !== this.state.question) {
       this.state.question = asked;
@@ -151,7 +154,7 @@ function tableSoFar(seat) {
     h("td", {}, text.change),
     h("td", { class: "digits" }, h("strong", {}, text.worth ?? "")),
     h("td", { class: "replies" }, Object.entries(text.replies).map(([who, yes]) =>
-      h("span", { class: yes ? "good" : "bad" }, `${yes ? "✓" : "✕"} ${who} `)))));
+      h("span", { class: yes ? "good" : "bad" }, `${yes ? "✓" : "✕"} ${letters(who)} `)))));
   const happened = seat.history.flatMap((entry) => entry.news.map((news) => h("li", {}, `${entry.date}: ${news}`))).reverse();
   return h("section", { class: "so-far" },
     h("h2", {}, "The table so far"),

@@ -1,6 +1,8 @@
 // Lets one choose a scenario, and a party of it to speak for; `filled` is done when both are there.
+// `box` is a checkbox for neutral names; without one the names are as the header has them.
 
 import { h } from "./dom.js";
+import { neutral } from "./neutral.js";
 
 async function told(path) {
   const reply = await fetch(`/api/live/${path}`);
@@ -8,21 +10,24 @@ async function told(path) {
   return reply.json();
 }
 
-export function seatPicker(partyId, fail) {
+export function seatPicker(partyId, fail, box = null) {
   const scenario = h("select", { id: "room-scenario", "aria-label": "Scenario" });
   const party = h("select", { id: partyId });
+  const names = () => `neutral=${(box?.checked ?? neutral()) ? 1 : 0}`;
   const fill = async () => {
-    const given = await told(`scenario?name=${encodeURIComponent(scenario.value)}`);
+    const given = await told(`scenario?name=${encodeURIComponent(scenario.value)}&${names()}`);
     party.replaceChildren(...given.parties.map((each) => h("option", { value: each.id }, each.short)));
     party.value = given.seat;
   };
   const begin = async () => {
-    const given = await told("scenarios");
-    scenario.replaceChildren(...given.scenarios.map((each) => h("option", { value: each.name }, each.name)));
-    scenario.value = given.first;
+    const given = await told(`scenarios?${names()}`);
+    const chosen = scenario.value || given.first;
+    scenario.replaceChildren(...given.scenarios.map((each) => h("option", { value: each.name }, each.called)));
+    scenario.value = chosen;
     await fill();
   };
   scenario.addEventListener("change", () => { picked.filled = fill().catch(fail); });
+  box?.addEventListener("change", () => { picked.filled = begin().catch(fail); });
   const picked = { scenario, party, filled: begin().catch(fail) };
   return picked;
 }

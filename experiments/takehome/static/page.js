@@ -2,6 +2,7 @@
 // what it all rests on. It asks nobody for anything: all that it shows stands in the file.
 
 import { Story } from "/live/story.js";
+import { learn } from "/static/codes.js";
 import { debriefing } from "/static/debriefing.js";
 import { h } from "/static/dom.js";
 import { looks } from "/static/looks.js";
@@ -15,6 +16,7 @@ const VIEWS = { live: ["What if", () => whatIfMoved(place, content)], talk: ["On
 if (content.debrief) VIEWS.debrief = ["Debrief", classDebrief];
 VIEWS.about = ["About", () => about(place, content)];
 
+learn(content.codes);
 let leaveView = () => {};
 
 function recordedTalk() {
@@ -26,7 +28,7 @@ function recordedTalk() {
 }
 
 function classDebrief() {
-  debriefing(place, content.debrief, h("div", { class: "buttons no-print" },
+  debriefing(place, { ...content.debrief, neutral: content.neutral }, h("div", { class: "buttons no-print" },
     h("button", { class: "main", id: "print", onclick: () => print() }, "Print, or save as PDF")));
 }
 
