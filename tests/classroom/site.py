@@ -9,6 +9,7 @@ from tests.browser import CHROMIUM, FLAGS, sync_api
 from tests.rooms.serving import Server
 
 FULL = ".middle[data-runs='400'][aria-busy='false']"
+SIZES = ((1920, 1080), (1366, 768), (390, 844))
 READY = {"talk": "#play", "research": "#run:not([disabled])", "live": FULL}
 COMPILING = 240_000  # the first talks in a new checkout wait for the kernel
 
@@ -67,3 +68,16 @@ def too_wide(page: Any) -> int:
     """Give the pixels by which a page runs out of its window."""
     node = "node => node.scrollWidth - node.clientWidth"
     return int(page.locator("html").evaluate(node))
+
+
+def faults_anywhere(page: Any) -> list[Any]:
+    """Give what is wrong with a page on a projector, a laptop and a phone, light and dark."""
+    found: list[Any] = []
+    for (width, height), scheme in zip(SIZES, ("light", "dark", "light"), strict=True):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("scheme => { document.documentElement.dataset.theme = scheme; }", scheme)
+        page.wait_for_timeout(400)  # until all has its colour
+        if too_wide(page) > 0:
+            found.append((width, "runs out of the window"))
+        found += serious_faults(page)
+    return found

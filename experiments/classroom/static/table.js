@@ -1,6 +1,6 @@
 // The parties round their table, and how the war and each party's fallback move beside it.
 
-import { code } from "/static/codes.js";
+import { code, seatOf } from "/static/codes.js";
 import { svg } from "/static/dom.js";
 
 const W = 620, H = 330;
@@ -15,7 +15,7 @@ export function table(parties, step) {
     const angle = -Math.PI / 2 + (2 * Math.PI * place) / order.length;
     const x = W / 2 + 232 * Math.cos(angle), y = H / 2 + 122 * Math.sin(angle);
     const reply = replies.get(party.id), acts = step?.party === party.id;
-    const seat = svg("g", { class: `seat${acts ? " acts" : ""}`, "data-party": party.id });
+    const seat = svg("g", { class: `seat${acts ? " acts" : ""}`, "data-party": party.id, "data-seat": seatOf(party.id) });
     const name = code(party.id), wide = Math.max(92, 26 + 10.5 * name.length);
     seat.append(svg("rect", { x: x - wide / 2, y: y - 19, width: wide, height: 38, rx: 10, class: "plate" }),
       svg("text", { x, y: y + 6, class: "name", "text-anchor": "middle" }, name));
@@ -58,9 +58,9 @@ export function lines(series, at, { low, high, label, marks = [] }) {
   for (const s of ends) {
     const points = s.values.map((v, r) => `${x(r).toFixed(1)},${y(v).toFixed(1)}`);
     const dashed = s.dashed ? " dashed" : "";
-    root.append(svg("polyline", { points: points.join(" "), class: `whole${dashed}`, "data-party": s.party ?? "" }),
-      svg("polyline", { points: points.slice(0, at + 1).join(" "), class: `so-far-line${dashed}`, "data-party": s.party ?? "" }),
-      svg("circle", { cx: x(here(s)), cy: s.at, r: 5, class: "here", "data-party": s.party ?? "" }));
+    root.append(svg("polyline", { points: points.join(" "), class: `whole${dashed}`, "data-seat": s.party ? seatOf(s.party) : null }),
+      svg("polyline", { points: points.slice(0, at + 1).join(" "), class: `so-far-line${dashed}`, "data-seat": s.party ? seatOf(s.party) : null }),
+      svg("circle", { cx: x(here(s)), cy: s.at, r: 5, class: "here", "data-seat": s.party ? seatOf(s.party) : null }));
     last = Math.max(last + 15, s.at);
     root.append(svg("text", { x: x(count - 1) + 6, y: last + 5, class: "end" }, s.name));
   }

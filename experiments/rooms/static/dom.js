@@ -1,6 +1,6 @@
 // Builds elements: text goes in as text, never as markup, so that no name can become code.
 
-import { code } from "./codes.js";
+import { code, seatOf } from "./codes.js";
 
 export function h(tag, given = {}, ...children) {
   const node = document.createElement(tag);
@@ -31,12 +31,12 @@ export function show(root, ...children) {
 }
 
 export const chip = (party, title) =>
-  h("span", { class: "chip", "data-party": party, title: title ?? code(party) }, code(party));
+  h("span", { class: "chip", "data-party": party, "data-seat": seatOf(party), title: title ?? code(party) }, code(party));
 
 const SVG = "http://www.w3.org/2000/svg";
 export function svg(tag, given = {}, ...children) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(given)) node.setAttribute(key, value);
+  for (const [key, value] of Object.entries(given)) if (value !== null) node.setAttribute(key, value);
   for (const child of children.flat(Infinity)) node.append(child);
   return node;
 }
