@@ -62,8 +62,9 @@ CASES = list(cases())
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.name}-{c.mind}-{c.protocol}-{c.regime}")
 def test_both_engines_play_it_alike(case: Case) -> None:
-    compiled = rows(kernel(), case.scenario, 11, range(2))
-    for replicate in range(2):
+    runs = 2 if case.name == "two" and case.regime == "public" else 1
+    compiled = rows(kernel(), case.scenario, 11, range(runs))
+    for replicate in range(runs):
         record = Negotiation(case.scenario, rng=11, replicate=replicate).run()
         assert told(record) == spelled(case.scenario, compiled, replicate)
         for text in record.texts:
