@@ -229,3 +229,14 @@ def test_files_of_the_page_are_in_the_package() -> None:
         address = line.split('"')[1]
         live = Path(routes.STATIC) / address.removeprefix("/live/")
         assert (live if address.startswith("/live/") else STATIC / address).exists()
+
+
+def test_a_room_may_be_opened_under_another_reading(site: Site) -> None:
+    host = site.page()
+    host.goto(f"{site.url}/#/class")
+    host.locator("#room-lens option").nth(1).wait_for(state="attached")
+    host.select_option("#room-lens", "W")
+    with host.expect_request("**/api/rooms") as asked:
+        host.click("#open")
+    assert asked.value.post_data_json["lens"] == "W"
+    host.locator(".code").wait_for()

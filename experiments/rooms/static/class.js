@@ -57,7 +57,7 @@ class Console {
       event.preventDefault();
       const together = way.value === "together";
       await picked.filled;
-      const body = { scenario: picked.scenario.value, together, seconds: Number(time.value), seed: Number(seed.value), neutral: names.checked };
+      const body = { scenario: picked.scenario.value, lens: picked.lens.value || null, together, seconds: Number(time.value), seed: Number(seed.value), neutral: names.checked };
       if (!together) body.seats = [picked.party.value];
       try {
         const opened = await ask("", { body });
@@ -67,7 +67,7 @@ class Console {
       } catch (error) { fault.textContent = error.message; }
     };
     return h("main", { class: "card narrow" }, h("h1", {}, "Open a room"),
-      h("form", { onsubmit: open }, field("room-scenario", "Scenario", picked.scenario), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", picked.party),
+      h("form", { onsubmit: open }, field("room-scenario", "Scenario", picked.scenario), field("room-lens", "Reading", picked.lens), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", picked.party),
         field("seconds", "Time for a decision", time), field("seed", "Seed of the luck", seed),
         h("label", { class: "check" }, names, " Neutral names: Country A, Country B and so on, on every phone"),
         h("div", { class: "buttons" }, h("button", { class: "main", id: "open" }, "Open the room"))),
