@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from experiments.carrying import as_text
+from experiments.classroom.settings import Settings
 from experiments.counterfactual import switch_words, without
 from experiments.rooms.naming import shown
 from experiments.rooms.refusing import Refused
@@ -138,8 +139,4 @@ def questions(
 def command_line(room: Room) -> str:
     """Write the command that plays the model's side of the debrief again."""
     plan = room.plan
-    parts = ["batna run", plan.scenario_name, f"--seed {plan.seed}"]
-    if plan.lens is not None:
-        parts.append(f"--lens {plan.lens}")
-    parts += [f"--set {path}={value:g}" for path, value in plan.overrides.items()]
-    return " ".join(parts)
+    return f"batna run {Settings(plan.scenario_name, plan.lens, plan.overrides, plan.seed).flags()}"

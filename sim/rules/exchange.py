@@ -16,7 +16,7 @@ from sim.rules.ledger import NEVER, so_far, war_at_best
 from sim.table import Public
 
 TOO_DEAR = 64.0  # a rate beyond which the other side's consent is taken to be out of reach
-CUTS = 4
+CUTS = 16  # three or four are made as a rule: the end of a search that rounding keeps going
 
 
 @rule
@@ -40,8 +40,8 @@ def beyond(public: Public, quest: Quest, search: Search, row: int) -> bool:
 def find_rate(public: Public, quest: Quest, search: Search, row: int) -> None:
     """Find the rate at which the bound is tightest, for a text that has settled what shifts power.
 
-    About there the other side begins to get what it must have. No rate (0) is set where it gets
-    that anyway, where it says yes by chance or not at all, and where the drafter doesn't fight it.
+    There the other side begins to get what it must have. No rate (0) is set where it gets that
+    anyway, where it says yes by chance or not at all, and where the drafter doesn't fight it.
     The bound as a function of the rate is the highest of straight lines: a line on either side is
     followed to where they cross (Kelley's cutting planes, 1960, doi:10.1137/0108053).
     """

@@ -43,6 +43,11 @@ def visited(folder: Path) -> Iterator[Site]:
         browser.close()
 
 
+def settled(page: Any) -> None:
+    """Wait until all talks of what is set are shown."""
+    page.locator(FULL).wait_for(state="attached")
+
+
 def press_until(page: Any, control: str) -> None:
     """Go on by the Tab key until a control has the focus."""
     for _ in range(80):

@@ -1,30 +1,19 @@
 """Neutral names, what-ifs and guesses in a real browser: by hand, by keyboard, by a link."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.browser import NEEDED
 from tests.classroom.names import NAMES, named
-from tests.classroom.site import FULL, Site, faults_anywhere, press_until, visited
+from tests.classroom.site import Site, faults_anywhere, press_until, settled
 
 pytestmark = NEEDED
 NEUTRAL = "#/live?scenario=ukraine&neutral=1"
 GUESSED = "#/live?scenario=ukraine&guesses=12,40,40,41,88&neutral=1"
 CHOSEN = f"{NEUTRAL}&set=actors.US.aid:0.5&hide=1&guesses=12,40"
 MEDIATION = "The US presses both sides alike"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with visited(tmp_path_factory.mktemp("rooms")) as opened:
-        yield opened
-
-
-def settled(page: Any) -> None:
-    page.locator(FULL).wait_for(state="attached")
 
 
 def shares(page: Any) -> list[str]:

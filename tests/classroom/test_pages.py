@@ -1,33 +1,21 @@
 """Live and One talk in a real browser: a slider moves the headline, the keyboard suffices."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.browser import NEEDED
-from tests.classroom.site import FULL, Site, faults_anywhere, press_until, serious_faults, visited
+from tests.classroom.site import Site, faults_anywhere, press_until, serious_faults, settled
 
 pytestmark = NEEDED
 FREEZE = "#s-actors-RU-red_lines-freeze-penalty"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with visited(tmp_path_factory.mktemp("rooms")) as opened:
-        yield opened
 
 
 def share(page: Any) -> int:
     found = re.match(r"(\d+) in 100 talks end in a settlement", page.inner_text(".headline.answer"))
     assert found
     return int(found[1])
-
-
-def settled(page: Any) -> None:
-    """Wait until all talks of what is set are shown."""
-    page.locator(FULL).wait_for(state="attached")
 
 
 def move(page: Any, control: str, value: float) -> None:

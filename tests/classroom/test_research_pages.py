@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,12 @@ import pytest
 from experiments import load_study, sweep
 from experiments.store import digest
 from tests.browser import NEEDED
-from tests.classroom.site import FULL, Site, faults_anywhere, press_until, visited
+from tests.classroom.site import FULL, Site, faults_anywhere, press_until
 
 pytestmark = NEEDED
 AID = "actors.US.aid"
 ONE = f"#/research?vary={AID}:3&runs=20"
 TWO = f"#/research?vary={AID}:3,war.start:3&runs=20"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with visited(tmp_path_factory.mktemp("rooms")) as opened:
-        yield opened
 
 
 def swept(page: Any) -> Any:

@@ -72,7 +72,7 @@ def test_no_text_that_both_accept_beats_the_bound(
 
 @settings(max_examples=100, deadline=None)
 @given(scenarios(war=True), SIDES, st.data())
-def test_the_rate_lies_where_the_other_side_begins_to_get_what_it_must_have(
+def test_the_bound_is_tightest_at_the_rate(
     scenario: Scenario, first: int, data: st.DataObject
 ) -> None:
     """Or there is none: enough without, or out of reach."""
@@ -95,10 +95,12 @@ def test_the_rate_lies_where_the_other_side_begins_to_get_what_it_must_have(
         settled_at(public, search, space.coupled, rate)
         return float(search.joint[space.coupled] - rate * short)
 
-    if rate > 0.0:  # between too little and enough, where the bound, which is convex, is no worse
+    if rate > 0.0:
         assert enough(64.0)
         assert not enough(0.0)
-        assert bound(rate) <= max(bound(0.0), bound(64.0)) + 1e-9
+        tightest = bound(rate)
+        for other_rate in (0.0, *np.geomspace(0.01, 64.0, 40), 0.99 * rate, 1.01 * rate):
+            assert tightest <= bound(other_rate) + 1e-9
     else:
         assert enough(1e-9) or not enough(64.0)  # the least rate breaks ties
 
