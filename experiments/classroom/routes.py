@@ -122,7 +122,7 @@ class LiveWeb:
     async def beside(self, request: Request) -> Response:
         """Tell the talk that the same luck brings with one thing different."""
         given = await asked.body(request)
-        settings = await asyncio.to_thread(read_settings, given, ("replicate", "without"))
+        settings = await asyncio.to_thread(_settings, given, ("replicate", "without"))
         replicate = read_whole(given, "replicate", 0, 0, MOST - 1)
         name = given.get("without")
         if not isinstance(name, str):

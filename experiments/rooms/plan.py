@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from experiments.classroom.neutral import codes, renamed
+from experiments.classroom.settings import read_yes
 from experiments.rooms.refusing import Refused
 from experiments.seats import Talk
 from experiments.seats.injecting import known_injects
@@ -96,7 +97,7 @@ def read_plan(given: Mapping[str, Any]) -> Plan:
         raise Refused(400, "Overrides are numbers by their paths.")
     scenario = with_values(scenario, dict(overrides), "overrides")
     seed, seconds = _whole(given, "seed", 1, 2**53), _whole(given, "seconds", 120, MOST_SECONDS)
-    together, neutral = _yes(given, "together"), _yes(given, "neutral")
+    together, neutral = read_yes(given, "together"), read_yes(given, "neutral")
     seats = given.get("seats", list(scenario.actors) if together else [usual_seat(scenario)])
     known = list(scenario.actors)  # a list, as not all that comes over the web can be hashed
     if not isinstance(seats, list) or not seats or any(s not in known for s in seats):
@@ -104,13 +105,6 @@ def read_plan(given: Mapping[str, Any]) -> Plan:
     chosen = tuple(dict.fromkeys(seats))
     told = renamed(scenario) if neutral else scenario
     return Plan(name, lens, dict(overrides), seed, chosen, together, seconds, neutral, told)
-
-
-def _yes(given: Mapping[str, Any], key: str) -> bool:
-    value = given.get(key, False)
-    if not isinstance(value, bool):
-        raise Refused(400, f"{key!r} is true or false.")
-    return value
 
 
 def _whole(given: Mapping[str, Any], key: str, usual: int, most: int) -> int:

@@ -100,6 +100,13 @@ def test_live_and_one_talk_name_no_party(web: TestClient, name: str) -> None:
         assert any("Country" in text for text in texts(told["steps"]))
         own = {**told, "codes": [], "rounds": []}
         assert named(name, own, ("cli", "party", "id")) == []
+    for choice in told["besides"][:2]:
+        asked = {"replicate": told["replicate"], "without": choice["id"]}
+        second = web.post("/api/live/beside", json={"scenario": name, "neutral": True, **asked})
+        beside = second.json()
+        assert second.status_code == 200
+        beside["talk"]["rounds"] = []
+        assert named(name, beside, ("cli", "party", "id")) == []
 
 
 def test_the_talks_are_the_same_in_other_names(web: TestClient) -> None:
