@@ -66,6 +66,15 @@ def test_the_answer_is_hidden_for_guesses(site: Site) -> None:
     assert page.locator(".headline.answer").is_visible()
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+def test_what_a_lecturer_presses_is_in_sight(site: Site, size: tuple[int, int]) -> None:
+    page = site.page("", *size)
+    page.click("#pin")
+    for control in ("#scenario", "#lens", "#preset", "#pin", "#unpin", "#reset", "#hide"):
+        box = page.locator(control).bounding_box()
+        assert box["y"] + box["height"] <= size[1]
+
+
 def test_the_keyboard_alone_suffices(site: Site) -> None:
     page = site.page()
     before = share(page)

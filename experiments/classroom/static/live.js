@@ -113,13 +113,15 @@ class Screen {
     const search = h("input", { id: "search", type: "search", placeholder: "aid, trust, winter …", autocomplete: "off", oninput: (e) => this.find(e.target.value) });
     this.found = h("ul", { class: "found" });
     show(this.left, h("h2", {}, "What if …"), h("div", { class: "picker" },
-      h("label", {}, "Scenario", scenario), lenses.length ? h("label", {}, "Reading", lens) : null, h("label", { class: "short" }, "Seed", seed)),
-      this.presets.node, this.sliders,
+      h("label", {}, "Scenario", scenario), h("label", { class: "short" }, "Seed", seed), lenses.length ? h("label", { class: "wide" }, "Reading", lens) : null),
+      this.presets.node,
+      // above the sliders, so that they are in sight whatever the screen
       h("div", { class: "buttons" }, h("button", { id: "pin", onclick: () => this.pin() }, state.pin ? "Pin anew" : "Pin as A"),
         state.pin ? h("button", { id: "unpin", onclick: () => this.unpin() }, "Unpin") : null,
         h("button", { id: "reset", onclick: () => this.change({ set: {} }) }, "Reset"),
         h("button", { id: "hide", "aria-pressed": String(state.hidden), onclick: () => this.hide() }, state.hidden ? "Reveal" : "Hide")),
-      h("details", { open: Boolean(this.searching) }, h("summary", {}, `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
+      this.sliders,
+      h("details", {}, h("summary", {}, `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
       h("p", { class: "muted" }, "Every move plays 400 talks in the same luck, so that what changes is the number, not chance."),
       about.chosen ? h("details", {}, h("summary", {}, "Why these numbers?"), h("p", { class: "muted" }, about.chosen), this.effects()) : null);
     this.find("");

@@ -172,11 +172,12 @@ function alongside(talk, at, other) {
   const texts = talk.steps.filter((s) => s.kind === "text").map((s) => s.at);
   const values = talk.parties.map((p) => ({ name: code(p.id).slice(0, 4), party: p.id, values: talk.rounds.map((r) => r.no_deal[p.id]) }));
   const all = values.flatMap((v) => v.values);
+  const rounds = Math.max(2, talk.rounds.length, other?.rounds.length ?? 0); // so that one round stands below the other
   const range = [Math.floor(Math.min(...all) / 10) * 10, Math.ceil(Math.max(...all) / 10) * 10];
   return [talk.war ? [h("p", { class: "muted" }, `War: ${talk.war.low} at 0, ${talk.war.high} at ${talk.war.steps}; now ${talk.rounds[at].position}`),
     other ? h("p", { class: "muted" }, "Dashed: the talk beside it") : null,
-    lines([...(other ? [{ name: "", values: positions(other), dashed: true }] : []), { name: "", values: positions(talk) }], at, { low: 0, high: talk.war.steps, label: "Position in the war", marks: texts })] : null,
+    lines([...(other ? [{ name: "", values: positions(other), dashed: true }] : []), { name: "", values: positions(talk) }], at, { low: 0, high: talk.war.steps, label: "Position in the war", marks: texts, rounds })] : null,
   h("p", { class: "muted" }, `Without a deal, in ${talk.unit}${talk.unit === "points" ? " (50: neither gain nor loss)" : ""}; a dot below: a text`),
-  lines(values, at, { low: range[0], high: range[1] === range[0] ? range[0] + 1 : range[1], label: "Without a deal", marks: texts })];
+  lines(values, at, { low: range[0], high: range[1] === range[0] ? range[0] + 1 : range[1], label: "Without a deal", marks: texts, rounds })];
 }
 const positions = (talk) => talk.rounds.map((round) => round.position);

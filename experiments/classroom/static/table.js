@@ -44,10 +44,10 @@ const spoken = (step, parties) => !step?.replies ? `${parties.length} parties at
   : step.replies.map((r) => `${code(r.party)} ${!r.asked ? "not asked" : r.yes ? "yes" : "no"}, worth ${Math.round(r.worth)}, needs ${Math.round(r.bar)}`).join("; ");
 
 // Values by round as lines with a cursor: pure, from {name, values, party} and the round at hand.
-export function lines(series, at, { low, high, label, marks = [] }) {
+export function lines(series, at, { low, high, label, marks = [], rounds = 2 }) {
   const [w, h, left, top] = [420, 130, 40, 10];
   const here = (s) => Math.min(at, s.values.length - 1), now = (s) => s.values[here(s)]; // some are over before
-  const count = Math.max(2, ...series.map((s) => s.values.length));
+  const count = Math.max(rounds, ...series.map((s) => s.values.length));
   const x = (r) => left + ((w - left - 44) * r) / (count - 1);
   const y = (v) => top + (h * (high - v)) / (high - low || 1);
   const root = svg("svg", { viewBox: `0 0 ${w} ${h + 26}`, class: "lines", role: "img", "aria-label": `${label}: ${series.map((s) => `${s.name} ${now(s)}`).join(", ")}` });
