@@ -8,7 +8,7 @@ from experiments.classroom.settings import Settings
 from experiments.classroom.telling_one import told
 from experiments.counterfactual import parts_ways, switch_words
 from experiments.parting import parting_words
-from experiments.rooms.refusing import Refused
+from experiments.web.refusing import Refused
 from sim.coherence import nearest
 
 UNMOVED = "unmoved"

@@ -33,9 +33,9 @@ from experiments.classroom.live import FULL, MOST, PART, Live
 from experiments.classroom.numbers import described, scenarios
 from experiments.classroom.one_talk import one_talk
 from experiments.classroom.settings import Settings, read_settings, read_whole, read_yes
-from experiments.rooms import asked
-from experiments.rooms.refusing import Refused, Tries
-from experiments.rooms.web import told
+from experiments.web import asked
+from experiments.web.refusing import Refused, Tries
+from experiments.web.replying import told
 from sim.reading import FLAGSHIP
 
 STATIC = __file__.removesuffix("routes.py") + "static"

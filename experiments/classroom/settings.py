@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from experiments.classroom.neutral import renamed
-from experiments.rooms.refusing import Refused
+from experiments.web.refusing import Refused
 from sim.coherence import nearest
 from sim.reading import FLAGSHIP, find, load_scenario, scenario_names, with_lens, with_values
 from sim.scenario import Scenario

@@ -7,11 +7,11 @@ from experiments.carrying import as_text
 from experiments.classroom.settings import Settings
 from experiments.counterfactual import switch_words, without
 from experiments.rooms.naming import shown
-from experiments.rooms.refusing import Refused
 from experiments.rooms.room import DEBRIEF, Room
 from experiments.seats.history import how_it_ended
 from experiments.seats.scores import agents_average, same_luck, score
 from experiments.seats.turning import turning_points
+from experiments.web.refusing import Refused
 from experiments.words import sentence
 from sim.reading import with_values
 from sim.scenario import Scenario

@@ -9,9 +9,9 @@ from typing import Any
 from experiments.rooms.keeping import keep, read_rooms
 from experiments.rooms.naming import new_code, new_token, read_code
 from experiments.rooms.plan import read_plan
-from experiments.rooms.refusing import Refused, Tries
 from experiments.rooms.room import Room
 from experiments.rooms.team import Team
+from experiments.web.refusing import Refused, Tries
 
 MOST_ROOMS = 40
 FORGOTTEN = 24 * 3600.0  # seconds after which a room that nobody uses is closed

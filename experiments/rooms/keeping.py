@@ -6,10 +6,10 @@ from typing import Any
 
 from experiments.rooms.naming import CODE_LENGTH, LETTERS
 from experiments.rooms.plan import read_plan
-from experiments.rooms.refusing import Refused
 from experiments.rooms.room import Room
 from experiments.rooms.team import Team
 from experiments.running.parts import place
+from experiments.web.refusing import Refused
 from sim.errors import InputError
 
 FORMAT = 1

@@ -7,10 +7,10 @@ from typing import Any
 
 from experiments.classroom.neutral import codes, renamed
 from experiments.classroom.settings import read_yes
-from experiments.rooms.refusing import Refused
 from experiments.seats import Talk
 from experiments.seats.injecting import known_injects
 from experiments.sides import usual_seat
+from experiments.web.refusing import Refused
 from sim.reading import FLAGSHIP, load_scenario, scenario_names, with_lens, with_values
 from sim.scenario import Scenario
 from sim.setting import setting

@@ -4,9 +4,9 @@ from typing import Any
 
 from experiments.rooms.naming import new_name, new_token
 from experiments.rooms.plan import Plan
-from experiments.rooms.refusing import Refused
 from experiments.rooms.team import Team
 from experiments.seats import Talk
+from experiments.web.refusing import Refused
 
 PREDICT, PLAY, DEBRIEF = "predict", "play", "debrief"
 MOST_TEAMS = 60

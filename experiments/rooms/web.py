@@ -33,12 +33,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from experiments.carrying import as_text
-from experiments.rooms import asked
 from experiments.rooms.debrief import agents_alone, debrief
 from experiments.rooms.house import House
 from experiments.rooms.naming import shown
 from experiments.rooms.reckoning import Reckoning
-from experiments.rooms.refusing import Refused
 from experiments.rooms.room import DEBRIEF, Room
 from experiments.rooms.sheet import as_csv, qr_code
 from experiments.rooms.showing import for_host, for_team
@@ -49,26 +47,14 @@ from experiments.seats.advice import would_do
 from experiments.seats.hints import hint
 from experiments.seats.picture import worth_to
 from experiments.seats.scores import score
-from sim.errors import InputError
+from experiments.web import asked
+from experiments.web.refusing import Refused
+from experiments.web.replying import told
 
 Handler = Callable[[Request], Awaitable[Response]]
 TICK = 0.5  # seconds between two looks at the clock
 ALIVE = 15.0  # seconds after which a quiet line says that it is there
 DOINGS = ("start", "pause", "go_on", "extend", "inject", "end", "close")
-
-
-def told(handler: Handler) -> Handler:
-    """Turn a refusal into a reply that says why."""
-
-    async def handled(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except Refused as refused:
-            return JSONResponse({"error": refused.words}, refused.status)
-        except InputError as error:
-            return JSONResponse({"error": f"{str(error)[:400]}."}, 400)
-
-    return handled
 
 
 class Rooms:

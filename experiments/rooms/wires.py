@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
-from experiments.rooms.refusing import Refused
+from experiments.web.refusing import Refused
 
 MOST_A_ROOM = 200
 MOST = 400

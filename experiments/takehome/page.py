@@ -10,12 +10,10 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from experiments import classroom, rooms
 from experiments.takehome.bundle import bundled
 
 STATIC = Path(__file__).parent / "static"
-ROOMS = Path(rooms.__path__[0]) / "static"
-LIVE = Path(classroom.__path__[0]) / "static"
+ROOMS, LIVE = (STATIC.parents[1] / home / "static" for home in ("rooms", "classroom"))
 STYLES = (ROOMS / "rooms.css", LIVE / "live.css", STATIC / "page.css")
 
 

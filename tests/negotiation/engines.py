@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,21 +34,29 @@ class Rows(NamedTuple):
 
 def interpreted(function: Callable[..., Any], **bindings: Callable[..., Any]) -> Any:
     """Rebind global names of a rule, and of the rules that it calls, and leave it plain Python."""
-    names = function.__globals__ | bindings
-    used = {
-        name: interpreted(names[name], **bindings)
-        for name in _globals_of(function)
-        if getattr(names.get(name), "__batna_rule__", False)
-    }
-    return types.FunctionType(
-        function.__code__, names | used, function.__name__, function.__defaults__
-    )
+    made: dict[Any, Any] = {}
+
+    def rebound(rule: Any) -> Any:
+        if rule not in made:  # each rule once, though many call it
+            names = rule.__globals__ | bindings
+            used = {
+                name: rebound(names[name])
+                for name in _globals_of(rule)
+                if getattr(names.get(name), "__batna_rule__", False)
+            }
+            made[rule] = types.FunctionType(
+                rule.__code__, names | used, rule.__name__, rule.__defaults__
+            )
+        return made[rule]
+
+    return rebound(function)
 
 
 def kernel() -> Any:
     return compiled(play_many, **STRATEGY)
 
 
+@cache
 def plain() -> Any:
     return interpreted(play_many, **STRATEGY)
 

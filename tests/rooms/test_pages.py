@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
 from tests.classroom.names import named
-from tests.classroom.site import faults_anywhere
+from tests.classroom.site import faults_anywhere, press_until
 from tests.rooms.serving import Server
 
 pytestmark = NEEDED
@@ -71,37 +71,28 @@ def until_a_text(page: Any) -> None:
     raise AssertionError("no text is tabled")
 
 
-def press_until(page: Any, control: str) -> None:
-    """Go on by the Tab key until a control has the focus."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == control:
-            return
-    raise AssertionError(f"the Tab key does not reach {control}")
-
-
 def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
     host, code = room_of(site)
     page = site.page()
     page.goto(f"{site.url}/#/seat?room={code}")
     page.wait_for_selector("#code")
     for control, key in (("go", "Enter"), ("guess", "ArrowRight"), ("hand-in", "Enter")):
-        press_until(page, control)
+        press_until(page, f"#{control}")
         page.keyboard.press(key)
         page.wait_for_timeout(300)
     assert "Handed in: 51" in page.inner_text("#page")
-    press_until(host, "start")
+    press_until(host, "#start")
     host.keyboard.press("Enter")
     page.wait_for_selector("#join")
-    press_until(page, "join")
+    press_until(page, "#join")
     page.keyboard.press("Enter")
     page.wait_for_timeout(300)
     until_a_text(page)
-    press_until(page, "counter")
+    press_until(page, "#counter")
     page.keyboard.press("Enter")
-    press_until(page, "pick-GUAR")
+    press_until(page, "#pick-GUAR")
     page.keyboard.press("ArrowDown")
-    press_until(page, "table")
+    press_until(page, "#table")
     before = page.inner_text(".question h1")
     page.keyboard.press("Enter")
     page.wait_for_function("t => document.querySelector('h1').innerText !== t", arg=before)
@@ -153,7 +144,7 @@ def test_the_take_home_page_is_saved_and_opens_without_a_server(site: Site, tmp_
     host.goto(f"{site.url}/#/debrief?room={code}")
     host.locator("#take-home").wait_for(timeout=120_000)
     with host.expect_download(timeout=120_000) as saving:
-        press_until(host, "take-home")
+        press_until(host, "#take-home")
         host.keyboard.press("Enter")
     file = tmp_path / saving.value.suggested_filename
     saving.value.save_as(file)
@@ -168,7 +159,7 @@ def test_the_take_home_page_is_saved_and_opens_without_a_server(site: Site, tmp_
 def test_no_party_is_named_in_a_room_of_neutral_names(site: Site) -> None:
     host = site.page()
     host.goto(f"{site.url}/#/class")
-    press_until(host, "room-neutral")
+    press_until(host, "#room-neutral")
     host.keyboard.press("Space")
     host.locator("#party option:checked:text('Country')").wait_for(state="attached")
     host.click("#open")

@@ -7,9 +7,9 @@ import pytest
 
 from experiments.rooms import House, Room
 from experiments.rooms.naming import ANIMALS, CODE_LENGTH, LETTERS, new_name, read_code, shown
-from experiments.rooms.refusing import Refused, Tries
 from experiments.rooms.room import GRACE, MOST_TEAMS
 from experiments.rooms.showing import for_host, for_team
+from experiments.web.refusing import Refused, Tries
 from sim import InputError
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from experiments.rooms.app import app_of
-from experiments.rooms.asked import MOST_BYTES
 from experiments.rooms.naming import read_code
+from experiments.web.asked import MOST_BYTES
 
 JSON = {"content-type": "application/json"}
 SECRET = ("code", "seat", "host", "predict", "move", "worth", "hint", "advice", "score", "debrief")

@@ -20,7 +20,7 @@ from experiments.takehome.content import content, opening, recorded, shown_debri
 from experiments.takehome.grid import Grid, grid, played
 from experiments.takehome.page import LIVE, ROOMS, STATIC, page
 from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
-from tests.classroom.site import faults_anywhere
+from tests.classroom.site import faults_anywhere, press_until
 from tests.docs.pages import ROOT
 from tests.experiments import SMALL
 
@@ -140,15 +140,6 @@ def test_a_slider_moves_the_headline_and_the_marks(site: Site) -> None:
     page.click("#reset")
     begun = Live().result(site.laid.start(), RUNS)["of_100"]
     assert page.inner_text("h1").startswith(f"{begun} in 100 talks")
-
-
-def press_until(page: Any, control: str) -> None:
-    """Go on by the Tab key until a control has the focus."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.locator(f"{control}:focus").count():
-            return
-    raise AssertionError(f"the Tab key does not reach {control}")
 
 
 def test_the_keyboard_alone_suffices(site: Site) -> None:

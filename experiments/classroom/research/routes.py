@@ -28,9 +28,9 @@ from experiments.classroom.research.found import as_zip, measures_shown, rows_cs
 from experiments.classroom.research.screen import read_screen, screen_study
 from experiments.classroom.research.sweeps import DONE, Sweep, Sweeps
 from experiments.classroom.settings import scenario_with
-from experiments.rooms import asked
-from experiments.rooms.refusing import Refused
-from experiments.rooms.web import told
+from experiments.web import asked
+from experiments.web.refusing import Refused
+from experiments.web.replying import told
 from sim.reading import FLAGSHIP
 
 ELSEWHERE = "Sweeps are played on the lecturer's machine; run the study on your own instead."

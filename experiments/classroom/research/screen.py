@@ -9,7 +9,7 @@ from experiments.classroom.numbers import described
 from experiments.classroom.research.writing import Written, written
 from experiments.classroom.settings import Settings, read_settings
 from experiments.design import BASE, Study, Vary
-from experiments.rooms.refusing import Refused
+from experiments.web.refusing import Refused
 
 OWN = "pin"
 

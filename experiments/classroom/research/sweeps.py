@@ -14,9 +14,9 @@ from experiments.classroom.research.found import found
 from experiments.classroom.research.wanted import Wanted
 from experiments.design import load_study
 from experiments.endurance import sweep_into
-from experiments.rooms.refusing import Refused
 from experiments.running.crew import TRIAL
 from experiments.running.halt import Halted
+from experiments.web.refusing import Refused
 from sim.errors import InputError
 
 KEPT = 4  # sweeps whose rows are kept, the newest

@@ -8,7 +8,7 @@ from experiments.classroom.research.screen import labels, title
 from experiments.classroom.research.writing import Written, written
 from experiments.classroom.settings import Settings, read_settings, read_whole
 from experiments.design import Study, Vary, base_scenario, design_points, measures_of
-from experiments.rooms.refusing import Refused
+from experiments.web.refusing import Refused
 from sim.coherence import nearest
 from sim.reading import find
 

@@ -18,7 +18,7 @@ export function joinForm(wanted, entered, words = "") {
     event.preventDefault();
     await picked.filled;
     try {
-      const opened = await ask("", { body: { scenario: picked.scenario.value, seats: [picked.party.value], seconds: 0, neutral: neutral() } });
+      const opened = await ask("", { body: { scenario: picked.scenario.value, lens: picked.lens.value || null, seats: [picked.party.value], seconds: 0, neutral: neutral() } });
       remember("host", opened.code, opened.host);
       await come(opened.code);
       await ask(`/${plainCode(opened.code)}/host`, { token: opened.host, body: { do: "start" } });
@@ -32,6 +32,7 @@ export function joinForm(wanted, entered, words = "") {
     fault,
     h("form", { onsubmit: alone }, h("h2", {}, "Or alone against the agents"),
       h("label", { for: "room-scenario" }, "Scenario"), picked.scenario,
+      h("label", { for: "room-lens" }, "Reading"), picked.lens,
       h("label", { for: "side" }, "You speak for"), picked.party,
       h("div", { class: "buttons" }, h("button", { id: "alone" }, "Begin"))),
     h("p", { class: "muted" }, "No name and no account: you get an animal’s name. A model, not a forecast."));

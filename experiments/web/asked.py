@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from experiments.rooms.refusing import Refused
+from experiments.web.refusing import Refused
 
 MOST_BYTES = 16_384
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "testclient")

@@ -1,0 +1,1 @@
+"""What all pages share on the wire: requests are read, refusals are told, in one sentence."""
