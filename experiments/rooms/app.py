@@ -15,6 +15,7 @@ from experiments.classroom.research.routes import Research
 from experiments.classroom.routes import routes as live_routes
 from experiments.rooms.house import House
 from experiments.rooms.web import Rooms
+from experiments.seats.scores import RUNS
 
 STATIC = Path(__file__).parent / "static"
 HEADERS = {
@@ -41,7 +42,9 @@ class Guarded:
         await self.app(scope, receive, sent)
 
 
-def app_of(folder: Path | None, address: str | None = None, ahead: bool = True) -> Starlette:
+def app_of(
+    folder: Path | None, address: str | None = None, ahead: bool = True, runs: int = RUNS
+) -> Starlette:
     """Build the app; rooms are kept in a folder, and read from it again at the start.
 
     Parameters
@@ -50,8 +53,10 @@ def app_of(folder: Path | None, address: str | None = None, ahead: bool = True) 
         Where phones find it, with a slash at the end; None: where the lecturer's browser does.
     ahead
         Whether to work out what the debrief needs while the talks go on.
+    runs
+        How many talks of the agents alone a debrief rests on.
     """
-    rooms, research = Rooms(House(folder), address, ahead), Research()
+    rooms, research = Rooms(House(folder), address, ahead, runs), Research()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

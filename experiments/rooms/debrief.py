@@ -16,18 +16,20 @@ from experiments.words import sentence
 from sim.reading import with_values
 from sim.scenario import Scenario
 
-RUNS = 400
 MOST_WHAT_IFS = 4
 DEAL = "deal"
 
 
-def agents_alone(scenario_json: str, seed: int, replicates: tuple[int, ...]) -> dict[str, Any]:
+def agents_alone(
+    scenario_json: str, seed: int, replicates: tuple[int, ...], runs: int
+) -> dict[str, Any]:
     """Work out what agents alone come to; it takes some seconds, and is for another process."""
     scenario = Scenario.model_validate_json(scenario_json)
     return {
-        "deals": settled(scenario_json, seed),
-        "what_if": what_if(scenario_json, seed),
-        "average": agents_average(scenario, seed),
+        "runs": runs,
+        "deals": settled(scenario_json, seed, runs),
+        "what_if": what_if(scenario_json, seed, runs),
+        "average": agents_average(scenario, seed, runs),
         "luck": {number: same_luck(scenario, seed, number) for number in replicates},
     }
 
@@ -48,7 +50,7 @@ def debrief(room: Room, alone: dict[str, Any]) -> dict[str, Any]:
     if room.phase != DEBRIEF:
         raise Refused(409, "The debrief opens when the lecturer has ended the talks.")
     scenario = room.plan.played
-    deals = alone["deals"]
+    deals, runs = alone["deals"], alone["runs"]
     records = [talk.record() for talk in room.talks]
     sheet: list[dict[str, Any]] = [
         {"team": team.name, "talk": team.talk + 1, "stood_in": len(team.stood_in)}
@@ -76,8 +78,8 @@ def debrief(room: Room, alone: dict[str, Any]) -> dict[str, Any]:
             t.prediction for t in room.teams.values() if t.prediction is not None
         ),
         "model": round(100 * deals),
-        "error": round(100 * (deals * (1 - deals) / RUNS) ** 0.5, 1),
-        "runs": RUNS,
+        "error": round(100 * (deals * (1 - deals) / runs) ** 0.5, 1),
+        "runs": runs,
         "class_deals": got,
         "class_talks": len(records),
         "sheet": sheet,
@@ -91,23 +93,23 @@ def debrief(room: Room, alone: dict[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=128)
-def settled(scenario_json: str, seed: int) -> float:
+def settled(scenario_json: str, seed: int, runs: int) -> float:
     """Give the share of talks of agents alone that end in a comprehensive deal."""
     from experiments.simulation import simulate
 
-    table = simulate(Scenario.model_validate_json(scenario_json), runs=RUNS, seed=seed)
+    table = simulate(Scenario.model_validate_json(scenario_json), runs=runs, seed=seed)
     return float((table["outcome"] == DEAL).mean())
 
 
 @lru_cache(maxsize=32)
-def what_if(scenario_json: str, seed: int) -> list[dict[str, Any]]:
+def what_if(scenario_json: str, seed: int, runs: int) -> list[dict[str, Any]]:
     """Switch things off one by one, in the same luck; give those that change most."""
     scenario = Scenario.model_validate_json(scenario_json)
-    base = settled(scenario_json, seed)
+    base = settled(scenario_json, seed, runs)
     found: list[dict[str, Any]] = []
     for name, words in switch_words(scenario).items():
         changed = with_values(scenario, without(scenario, name))
-        share = settled(as_text(changed), seed)
+        share = settled(as_text(changed), seed, runs)
         found.append({
             "name": name, "words": words, "before": round(100 * base), "after": round(100 * share),
             "change": share - base,

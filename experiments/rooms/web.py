@@ -46,7 +46,7 @@ from experiments.rooms.wires import Wire, Wires
 from experiments.seats.advice import would_do
 from experiments.seats.hints import hint
 from experiments.seats.picture import worth_to
-from experiments.seats.scores import score
+from experiments.seats.scores import RUNS, score
 from experiments.web import asked
 from experiments.web.refusing import Refused
 from experiments.web.replying import told
@@ -61,11 +61,14 @@ class Rooms:
     """The rooms of a house, served: ``routes`` for the app, ``keep_time`` for its lifespan.
 
     ``address`` is where phones find the page, such as ``http://192.168.1.7:8000/``; None: where the
-    lecturer's browser finds it. ``ahead``: work out what the debrief needs while the talks go on.
+    lecturer's browser finds it. ``ahead``: work out what the debrief needs while the talks go on;
+    ``runs``: how many talks of the agents alone that is.
     """
 
-    def __init__(self, house: House, address: str | None = None, ahead: bool = True) -> None:
-        self.ahead = ahead
+    def __init__(
+        self, house: House, address: str | None = None, ahead: bool = True, runs: int = RUNS
+    ) -> None:
+        self.ahead, self.runs = ahead, runs
         self.house, self.wires, self.address = house, Wires(), address
         self.tasks: set[asyncio.Task[Any]] = set()
         self.debriefs: dict[str, dict[str, Any]] = {}
@@ -274,7 +277,9 @@ class Rooms:
         """Give what agents alone come to in the talks of a room."""
         luck = tuple(sorted({talk.model.made.replicate for talk in room.talks}))
         text = as_text(room.plan.played)
-        found: dict[str, Any] = await self.reckoning.of(agents_alone, text, room.plan.seed, luck)
+        found: dict[str, Any] = await self.reckoning.of(
+            agents_alone, text, room.plan.seed, luck, self.runs
+        )
         return found
 
     async def debrief(self, request: Request) -> Response:

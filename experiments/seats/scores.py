@@ -17,7 +17,8 @@ def alone_beside(talk: Talk) -> dict[str, Any]:
     """Give what agents alone come to, on average and in this talk's luck, to score it by."""
     made = talk.model.made
     return {
-        "average": agents_average(talk.scenario, made.seed),
+        "runs": RUNS,
+        "average": agents_average(talk.scenario, made.seed, RUNS),
         "luck": {made.replicate: same_luck(talk.scenario, made.seed, made.replicate)},
     }
 
@@ -56,7 +57,7 @@ def score(
         "versus": round(own - mean, 1),
         "same_luck": round(points(scenario, luck[1][party]), 1),
         "same_luck_outcome": luck[0],
-        "runs": RUNS,
+        "runs": alone["runs"],
         "hints": hints,
         "advice": asked,
         "decided": sum(said.party == party for said in talk.log.said),
@@ -65,20 +66,20 @@ def score(
 
 
 @lru_cache(maxsize=64)
-def _averages(scenario_json: str, seed: int) -> dict[str, float]:
+def _averages(scenario_json: str, seed: int, runs: int) -> dict[str, float]:
     from experiments.simulation import simulate
 
     scenario = Scenario.model_validate_json(scenario_json)
-    table = simulate(scenario, runs=RUNS, seed=seed, jobs=1)
+    table = simulate(scenario, runs=runs, seed=seed, jobs=1)
     return {
         party: points(scenario, float(table[f"utility_{party}"].mean()))
         for party in scenario.actors
     }
 
 
-def agents_average(scenario: Scenario, seed: int) -> dict[str, float]:
+def agents_average(scenario: Scenario, seed: int, runs: int) -> dict[str, float]:
     """Give what each party's agent is left with on average, in points, under one seed."""
-    return _averages(as_text(scenario), seed)
+    return _averages(as_text(scenario), seed, runs)
 
 
 @lru_cache(maxsize=256)

@@ -173,7 +173,7 @@ def test_the_offers_of_an_uncertain_run_are_those_of_its_numbers(
     monkeypatch.setattr(
         drawing.utility_space, "draw", lambda *a, **k: seen.append(a) or real(*a, **k)
     )
-    for run in range(6):
+    for run in (0, 5):
         draw_all(folder, tmp_path, run_id=run)
         row = load(folder).loc[run]
         assert len(seen[-1][1]) == row["texts"]

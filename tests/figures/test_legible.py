@@ -41,7 +41,7 @@ SMALLEST = 11.9
 def boxes(fig: Figure) -> Iterator[tuple[str, float, np.ndarray]]:
     """Yield each visible text with its size and its corners in dots."""
     canvas = FigureCanvasAgg(fig)
-    canvas.draw()
+    fig.draw_without_rendering()  # lays everything out, and takes half the time
     hidden = [ax for ax in fig.axes if not ax.axison]
     unseen = set()
     for axis in (axis for ax in fig.axes for axis in (ax.xaxis, ax.yaxis)):

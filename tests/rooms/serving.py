@@ -11,8 +11,8 @@ from types import TracebackType
 SERVE = """
 import sys, pathlib, uvicorn
 from experiments.rooms.app import app_of
-uvicorn.run(app_of(pathlib.Path(sys.argv[1]), ahead=False), host="127.0.0.1", port=int(sys.argv[2]),
-            log_level="error", timeout_graceful_shutdown=1)
+uvicorn.run(app_of(pathlib.Path(sys.argv[1]), ahead=False, runs=40), host="127.0.0.1",
+            port=int(sys.argv[2]), log_level="error", timeout_graceful_shutdown=1)
 """
 
 

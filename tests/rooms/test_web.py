@@ -51,7 +51,7 @@ def bearer(token: str | None) -> dict[str, str]:
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    with TestClient(app_of(None, ahead=False)) as opened:
+    with TestClient(app_of(None, ahead=False, runs=40)) as opened:
         yield opened
 
 
@@ -67,6 +67,7 @@ def test_a_class_from_the_first_guess_to_the_debrief(client: TestClient) -> None
     assert room.post("/host", {"do": "end"}, room.host).status_code == 200
     score = room.get("/score", room.teams[0]).json()
     assert (score["hints"], score["advice"], score["party"]) == (1, 1, "UA")
+    assert score["runs"] == 40
 
 
 def test_the_worth_of_a_text_follows_its_terms(client: TestClient) -> None:

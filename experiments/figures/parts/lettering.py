@@ -6,6 +6,7 @@ Lengths are inches; sizes are points (1/72 inch).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -15,11 +16,17 @@ LINE = 1.25
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Return the width of one line of `text` in inches."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    return _width_at_one(text, bold) * size / 72
+
+
+@lru_cache(maxsize=1 << 14)  # fitting measures the same words again and again
+def _width_at_one(text: str, bold: bool) -> float:
+    """Return the width of one line in points, at a size of one point."""
     if not text:
         return 0.0
+    font = FontProperties(family="DejaVu Sans", size=1, weight="bold" if bold else "normal")
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
-    return float(width) / 72
+    return float(width)
 
 
 def height_of(text: str, size: float) -> float:
