@@ -3,15 +3,19 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+LIGHT := tests/figures tests/reading
 
-.PHONY: demo test lint kernel clean
+.PHONY: demo test light lint kernel clean
 
 demo: $(STAMP)  ## one story, one sweep, pictures in results/demo
 	$(BIN)/batna demo
 
 test: $(STAMP)  ## everything that CI checks
-	$(MAKE) -j 2 lint kernel
-	$(BIN)/python -m pytest -n 2
+	$(MAKE) -j 2 light kernel
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(LIGHT))
+
+light: lint  ## what needs no compiled rules, beside the compiler
+	$(BIN)/python -m pytest $(LIGHT)
 
 kernel: $(STAMP)  ## the rules compiled for this machine, once for all workers
 	$(BIN)/python -c "from experiments import simulate; simulate('ukraine', runs=1)"

@@ -27,8 +27,7 @@ def apart(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="engine")
 
 
-@pytest.mark.parametrize("lens", [None, "W"])
-@pytest.mark.parametrize("uncertain", [False, True])
+@pytest.mark.parametrize(("lens", "uncertain"), [(None, False), ("W", True)])
 def test_rows_are_those_of_the_compiled_loop(lens: str | None, uncertain: bool) -> None:
     usual = simulate(runs=RUNS, seed=3, lens=lens, uncertain=uncertain)
     mine = simulate(runs=RUNS, seed=3, lens=lens, uncertain=uncertain, delegates={"UA": Same})

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.image import imread
 
 from experiments import drawing, load, sweep
+from experiments.analysis import feature_scores
 from experiments.design import base_scenario
 from experiments.drawing import Drawn, draw_all
 from sim import InputError
@@ -73,6 +74,12 @@ SWEEPS: dict[str, tuple[dict[str, Any], set[str]]] = {
         ALWAYS | {"terms", "deal_by_reservation", *OVER},
     ),
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _few_forests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let scores rest on few forests: here they are only drawn."""
+    monkeypatch.setattr(feature_scores, "FORESTS", 3)
 
 
 @pytest.fixture(scope="module")
