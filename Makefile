@@ -12,7 +12,7 @@ demo: $(STAMP)  ## one story, one sweep, pictures in results/demo
 
 test: $(STAMP)  ## everything that CI checks
 	$(MAKE) -j 2 light kernel
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(addprefix --ignore=,$(LIGHT))
+	$(BIN)/python -m pytest -n 3 --dist loadfile $(addprefix --ignore=,$(LIGHT))
 
 light: lint  ## what needs no compiled rules, beside the compiler
 	$(BIN)/python -m pytest $(LIGHT)
