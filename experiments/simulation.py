@@ -227,10 +227,9 @@ def frame(
     engine
         What played them.
     """
-    numbers = setting(scenario)
-    ordered = sorted(blocks, key=lambda block: (block.task.design, block.task.replicates.start))
+    numbers, ordered = setting(scenario), in_order(blocks)
     whole = np.concatenate([block.whole for block in ordered])
-    terms = np.concatenate([block.terms for block in ordered])
+    ends = endings(scenario, ordered)
     since = np.concatenate([block.since for block in ordered])
     real = np.concatenate([block.real for block in ordered])
     design = np.concatenate([[b.task.design] * len(b.task.replicates) for b in ordered])
@@ -246,24 +245,25 @@ def frame(
     if draws is not None:
         used = draws.used(design, columns["replicate"])
         columns |= {path: used[:, place] for place, path in enumerate(draws.paths)}
-    columns["outcome"] = _named(OUTCOMES, whole[:, at.OUTCOME])
-    columns["end_round"] = whole[:, at.END_ROUND]
-    for place, issue in enumerate(numbers.issues):
-        columns[f"term_{issue}"] = _named(numbers.options[place], terms[:, place])
+    columns["outcome"], columns["end_round"] = _text(ends["outcome"]), ends["end_round"]
+    for issue in numbers.issues:
+        columns[f"term_{issue}"] = _text(ends[f"term_{issue}"])
     for place, actor in enumerate(numbers.actors):
         columns[f"utility_{actor}"] = real[:, at.UTILITY, place]
     for place, actor in enumerate(numbers.actors):
         columns[f"cost_{actor}"] = real[:, at.COST, place]
     columns |= _peace_columns(scenario, columns, whole[:, at.HELD])
     columns["texts"], columns["position"] = whole[:, at.TEXTS], whole[:, at.POSITION]
-    columns["blocked_by"] = _named(numbers.actors, whole[:, at.BLOCKER])
-    columns["objection"] = _named(numbers.issues, whole[:, at.OBJECTION])
-    columns["binding"] = _named(numbers.actors, whole[:, at.BINDING])
+    columns["blocked_by"], columns["objection"] = (
+        _text(ends["blocked_by"]),
+        _text(ends["objection"]),
+    )
+    columns["binding"] = _text(_named(numbers.actors, whole[:, at.BINDING]))
     columns["turning_round"] = _rounds(whole[:, at.TURN])
-    columns["drafter"] = _named(numbers.actors, whole[:, at.DRAFTER])
+    columns["drafter"] = _text(_named(numbers.actors, whole[:, at.DRAFTER]))
     columns["over_head"] = whole[:, at.OVER] == 1
     columns["first_text"] = _rounds(whole[:, at.FIRST_TEXT])
-    columns["exit_policy"] = _named(numbers.policies, whole[:, at.EXIT])
+    columns["exit_policy"] = _text(_named(numbers.policies, whole[:, at.EXIT]))
     columns["exit_round"] = _rounds(whole[:, at.EXIT_ROUND])
     columns["returns"] = whole[:, at.RETURNS]
     for place, name in enumerate(numbers.levers + numbers.pacts):
@@ -274,10 +274,42 @@ def frame(
     return table
 
 
-def _named(names: Sequence[str], codes: np.ndarray) -> pd.Series:
-    """Turn codes into names, missing where the code is -1."""
-    lookup = np.array([*names, None], dtype=object)
-    return pd.Series(lookup[codes], dtype="string")
+def in_order(blocks: Sequence[Block]) -> list[Block]:
+    """Sort blocks by design and replicate."""
+    return sorted(blocks, key=lambda block: (block.task.design, block.task.replicates.start))
+
+
+def endings(scenario: Scenario, ordered: Sequence[Block]) -> dict[str, np.ndarray]:
+    """Say how each negotiation ended, in plain arrays: quick, for who waits for a few of them.
+
+    Returns
+    -------
+    dict
+        By the names of the table's columns: outcome, round, terms, who blocked the last text and
+        over what; words are objects, None where there is none.
+    """
+    numbers = setting(scenario)
+    whole = np.concatenate([block.whole for block in ordered])
+    terms = np.concatenate([block.terms for block in ordered])
+    ends = {
+        "outcome": _named(OUTCOMES, whole[:, at.OUTCOME]),
+        "end_round": whole[:, at.END_ROUND],
+        "blocked_by": _named(numbers.actors, whole[:, at.BLOCKER]),
+        "objection": _named(numbers.issues, whole[:, at.OBJECTION]),
+    }
+    for place, issue in enumerate(numbers.issues):
+        ends[f"term_{issue}"] = _named(numbers.options[place], terms[:, place])
+    return ends
+
+
+def _named(names: Sequence[str], codes: np.ndarray) -> np.ndarray:
+    """Turn codes into names, None where the code is -1."""
+    named: np.ndarray = np.array([*names, None], dtype=object)[codes]
+    return named
+
+
+def _text(words: np.ndarray) -> pd.Series:
+    return pd.Series(words, dtype="string")
 
 
 def _peace_columns(

@@ -7,15 +7,21 @@ from sim.errors import InputError
 from sim.scenario import Actor, DeferredValue, Issue, Scenario
 
 
-def check_coherence(scenario: Scenario, where: str) -> None:
+def check_coherence(scenario: Scenario, where: str, sources: bool = True) -> None:
     """Refuse a scenario whose entries contradict each other.
+
+    Parameters
+    ----------
+    sources
+        Whether what is cited is looked up too; needless, and most of the work, where values alone
+        have moved in a scenario that was checked.
 
     Raises
     ------
     InputError
         Naming the place, what is wrong there and what would be right.
     """
-    for place, wrong, right in _faults(scenario):
+    for place, wrong, right in _faults(scenario, sources):
         raise InputError(f"{where}: {place}", wrong, right)
 
 
@@ -40,7 +46,7 @@ def _unknown(place: str, kind: str, names: Iterable[str], known: Iterable[str]) 
             yield place, f"there is no {kind} {name!r}", nearest(name, known)
 
 
-def _faults(s: Scenario) -> Iterator[Fault]:
+def _faults(s: Scenario, sources: bool) -> Iterator[Fault]:
     yield from _unknown("talks.mediator", "actor", [s.talks.mediator], s.actors)
     yield from _unknown("consent.core", "actor", s.consent.core, s.actors)
     yield from _unknown("consent.vetoes", "actor", s.consent.vetoes, s.actors)
@@ -62,7 +68,8 @@ def _faults(s: Scenario) -> Iterator[Fault]:
     yield from _lever_faults(s)
     yield from _track_faults(s)
     yield from _strategy_faults(s)
-    yield from _source_faults(s)
+    if sources:
+        yield from _source_faults(s)
 
 
 def _consent_faults(s: Scenario) -> Iterator[Fault]:

@@ -96,7 +96,7 @@ def with_values(
         segments, quantity = find(scenario, path, where)
         scenario = _placed(scenario, segments, _moved(quantity, value, f"{where}: {path}"))
     if values:
-        check_coherence(scenario, where)
+        check_coherence(scenario, where, sources=False)
     return scenario
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from experiments.blocks import Block
 from experiments.classroom.settings import Settings
 from experiments.classroom.summary import summary
-from experiments.simulation import CHUNK, frame, play_all
+from experiments.simulation import CHUNK, endings, frame, in_order, play_all
 
 FULL, MOST = 400, 2000
 PART = 2 * CHUNK  # the most talks between two looks at whether anybody still wants them
@@ -62,16 +62,19 @@ class Live:
 
     def table(self, settings: Settings, runs: int) -> pd.DataFrame:
         """Give talks as a table, those that are missing played first."""
+        return frame(settings.played(), self._blocks(settings, runs), settings.seed).head(runs)
+
+    def _blocks(self, settings: Settings, runs: int) -> list[Block]:
         while self.missing(settings, runs):
             self.play_part(settings, runs)
-        blocks = self.kept[settings.key].blocks
-        return frame(settings.played(), blocks, settings.seed).head(runs)
+        return self.kept[settings.key].blocks
 
     def result(self, settings: Settings, runs: int) -> dict[str, Any]:
         """Sum up so many talks for the screen."""
         known = self.known(settings, runs)
         if known is None:
-            known = summary(settings, self.table(settings, runs))
+            ends = endings(settings.played(), in_order(self._blocks(settings, runs)))
+            known = summary(settings, pd.DataFrame(ends, dtype=object).head(runs))
             self.told[(*settings.key, settings.neutral, runs)] = known
             while len(self.told) > 2 * KEPT:
                 self.told.popitem(last=False)

@@ -32,9 +32,6 @@ WORDS = {
 def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
     """Sum up talks for the screen; ``docs/classroom.md`` describes the keys."""
     scenario = settings.told()
-    shown = ["outcome", "end_round", "blocked_by", "objection"]
-    shown += [f"term_{issue}" for issue in scenario.issues]
-    table = table[shown].astype(object)  # plain and few: a hand on a slider waits for it
     outcomes = Counter(table["outcome"])
     groups = {name: sum(outcomes[one] for one in members) for name, members in GROUPS.items()}
     deal = table["outcome"] == "deal"

@@ -10,7 +10,7 @@ import { slider, withWords } from "./sliders.js";
 import { address, carry, names, read, wanted } from "./state.js";
 
 const FULL = 400;
-const PREVIEW = { most: 50, least: 20, step: 10, late: 120, early: 80 }; // talks; milliseconds that a hand notices, or not
+const PREVIEW = { most: 50, least: 20, step: 10, late: 100, early: 60 }; // talks; milliseconds that a hand notices, or not
 
 export function mount(root, query) {
   const state = read(query);
