@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from experiments.rooms.app import app_of
 from experiments.rooms.naming import read_code
+from experiments.rooms.takeaway import row
 from experiments.web.asked import MOST_BYTES
 
 JSON = {"content-type": "application/json"}
@@ -182,6 +183,31 @@ def test_the_take_home_page_is_played_part_by_part_and_tells_nobody_s_secrets(
     }  # fmt: skip
     for secret in (room.code, room.host, *room.teams):
         assert secret not in reply.text
+
+
+def test_a_take_home_page_that_fails_says_so_and_may_be_asked_for_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Class(client, scenario="new_recruit").start()
+    room.post("/host", {"do": "end"}, room.host)
+    reckoning = client.app.state.rooms.reckoning  # type: ignore[attr-defined]
+    real = reckoning.of
+
+    async def breaks(function: Any, *given: Any) -> Any:
+        if function is row:
+            raise RuntimeError("a worker died")
+        return await real(function, *given)
+
+    monkeypatch.setattr(reckoning, "of", breaks)
+    replies = [room.get("/take-home", room.host)]
+    while replies[-1].status_code == 200 and not replies[-1].json()["ready"]:
+        time.sleep(0.05)
+        replies.append(room.get("/take-home", room.host))
+    assert replies[-1].status_code == 409
+    assert replies[-1].json() == {"error": "The page could not be made; try once more."}
+    monkeypatch.undo()
+    again = room.get("/take-home", room.host).json()
+    assert (again["done"], again["ready"]) == (0, False)
 
 
 def test_codes_cannot_be_guessed_by_trying(client: TestClient) -> None:
