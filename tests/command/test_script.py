@@ -72,7 +72,10 @@ def test_an_interruption_is_status_130_and_keeps_what_is_finished(tmp_path: Path
         encoding="utf-8",
     )
     command = [*BATNA, "sweep", str(file), "--out", str(out), "--jobs", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # in case ours ignores it
+    ) as process:  # fmt: skip
         until = time.monotonic() + 450  # the kernel may have to be compiled
         while len(list(out.glob("parts/0*"))) < 2 and process.poll() is None:
             time.sleep(0.05)
