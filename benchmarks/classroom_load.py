@@ -140,9 +140,10 @@ def main() -> None:
     given.add_argument("--clients", type=int, default=30)
     given.add_argument("--classes", type=int, default=4)
     asked = given.parse_args()
+    from experiments.seats.scores import RUNS
     from tests.rooms.serving import Server
 
-    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder), RUNS) as server:
         for think in (3.0, 1.0, 0.0):
             told = one_class(server.url, asked.clients, 12, think)
             print(json.dumps({k: round(v, 3) for k, v in told.items()}), flush=True)

@@ -227,7 +227,7 @@ def frame(
     engine
         What played them.
     """
-    numbers, ordered = setting(scenario), in_order(blocks)
+    numbers, ordered = setting(scenario), _in_order(blocks)
     whole = np.concatenate([block.whole for block in ordered])
     ends = endings(scenario, ordered)
     since = np.concatenate([block.since for block in ordered])
@@ -254,10 +254,8 @@ def frame(
         columns[f"cost_{actor}"] = real[:, at.COST, place]
     columns |= _peace_columns(scenario, columns, whole[:, at.HELD])
     columns["texts"], columns["position"] = whole[:, at.TEXTS], whole[:, at.POSITION]
-    columns["blocked_by"], columns["objection"] = (
-        _text(ends["blocked_by"]),
-        _text(ends["objection"]),
-    )
+    columns["blocked_by"] = _text(ends["blocked_by"])
+    columns["objection"] = _text(ends["objection"])
     columns["binding"] = _text(_named(numbers.actors, whole[:, at.BINDING]))
     columns["turning_round"] = _rounds(whole[:, at.TURN])
     columns["drafter"] = _text(_named(numbers.actors, whole[:, at.DRAFTER]))
@@ -274,12 +272,12 @@ def frame(
     return table
 
 
-def in_order(blocks: Sequence[Block]) -> list[Block]:
+def _in_order(blocks: Sequence[Block]) -> list[Block]:
     """Sort blocks by design and replicate."""
     return sorted(blocks, key=lambda block: (block.task.design, block.task.replicates.start))
 
 
-def endings(scenario: Scenario, ordered: Sequence[Block]) -> dict[str, np.ndarray]:
+def endings(scenario: Scenario, blocks: Sequence[Block]) -> dict[str, np.ndarray]:
     """Say how each negotiation ended, in plain arrays: quick, for who waits for a few of them.
 
     Returns
@@ -288,7 +286,7 @@ def endings(scenario: Scenario, ordered: Sequence[Block]) -> dict[str, np.ndarra
         By the names of the table's columns: outcome, round, terms, who blocked the last text and
         over what; words are objects, None where there is none.
     """
-    numbers = setting(scenario)
+    numbers, ordered = setting(scenario), _in_order(blocks)
     whole = np.concatenate([block.whole for block in ordered])
     terms = np.concatenate([block.terms for block in ordered])
     ends = {

@@ -10,7 +10,7 @@ import pandas as pd
 from experiments.blocks import Block
 from experiments.classroom.settings import Settings
 from experiments.classroom.summary import summary
-from experiments.simulation import CHUNK, endings, frame, in_order, play_all
+from experiments.simulation import CHUNK, endings, frame, play_all
 
 FULL, MOST = 400, 2000
 PART = 2 * CHUNK  # the most talks between two looks at whether anybody still wants them
@@ -73,7 +73,8 @@ class Live:
         """Sum up so many talks for the screen."""
         known = self.known(settings, runs)
         if known is None:
-            ends = endings(settings.played(), in_order(self._blocks(settings, runs)))
+            # not the whole table: a hand on a slider waits for it
+            ends = endings(settings.played(), self._blocks(settings, runs))
             known = summary(settings, pd.DataFrame(ends, dtype=object).head(runs))
             self.told[(*settings.key, settings.neutral, runs)] = known
             while len(self.told) > 2 * KEPT:

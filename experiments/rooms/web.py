@@ -25,7 +25,7 @@ import asyncio
 import hmac
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 from starlette.requests import Request
@@ -49,9 +49,8 @@ from experiments.seats.picture import worth_to
 from experiments.seats.scores import RUNS, score
 from experiments.web import asked
 from experiments.web.refusing import Refused
-from experiments.web.replying import told
+from experiments.web.replying import Handler, told
 
-Handler = Callable[[Request], Awaitable[Response]]
 TICK = 0.5  # seconds between two looks at the clock
 ALIVE = 15.0  # seconds after which a quiet line says that it is there
 DOINGS = ("start", "pause", "go_on", "extend", "inject", "end", "close")

@@ -280,7 +280,7 @@ def test_a_format_that_writes_scenarios_needs_one() -> None:
         to_files("csv")
 
 
-@settings(max_examples=80)
+@settings(max_examples=150)
 @given(st.data())
 def test_whatever_is_damaged_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -105,7 +105,7 @@ def pie(shares: int, least: list[float], **talks: object) -> dict:  # type: igno
 EIGHTHS = st.integers(0, 16).map(lambda k: k / 16)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(EIGHTHS, EIGHTHS, EIGHTHS, EIGHTHS, st.sampled_from([2, 4, 16]))
 def test_04_agreement_iff_the_bargaining_range_is_not_empty(
     p1: float, p2: float, c1: float, c2: float, shares: int

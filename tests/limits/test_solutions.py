@@ -20,7 +20,7 @@ def points(draw: st.DrawFn) -> np.ndarray:
     return np.random.default_rng(seed).integers(-span, span, (rows, parties)).astype(float)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(points())
 def test_pareto(u: np.ndarray) -> None:
     assert (solutions.pareto(u) == oracle.pareto(u)).all()
@@ -38,7 +38,7 @@ def test_nothing_of_nothing() -> None:
 
 
 @pytest.mark.parametrize("name", ["nash", "egalitarian", "kalai_smorodinsky", "utilitarian"])
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(points(), st.integers(-3, 3))
 def test_solutions(name: str, u: np.ndarray, level: int) -> None:
     d = np.full(u.shape[1], float(level))

@@ -65,7 +65,7 @@ def damaged(draw: st.DrawFn) -> Tree:
     return tree
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(damaged(), st.sampled_from([None, "L", "l", "nope"]))
 def test_damage_is_refused_in_one_line(tree: Tree, lens: str | None) -> None:
     with tempfile.TemporaryDirectory() as folder:

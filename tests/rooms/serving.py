@@ -11,8 +11,9 @@ from types import TracebackType
 SERVE = """
 import sys, pathlib, uvicorn
 from experiments.rooms.app import app_of
-uvicorn.run(app_of(pathlib.Path(sys.argv[1]), ahead=False, runs=40), host="127.0.0.1",
-            port=int(sys.argv[2]), log_level="error", timeout_graceful_shutdown=1)
+folder, port, runs = pathlib.Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+uvicorn.run(app_of(folder, ahead=False, runs=runs), host="127.0.0.1", port=port,
+            log_level="error", timeout_graceful_shutdown=1)
 """
 
 
@@ -23,14 +24,17 @@ def free_port() -> int:
 
 
 class Server:
-    """Starts on entering, and is ended on leaving; may be killed and started anew meanwhile."""
+    """Starts on entering, and is ended on leaving; may be killed and started anew meanwhile.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
+    ``runs``: the talks of agents alone that a debrief rests on, few, so that tests don't wait.
+    """
+
+    def __init__(self, folder: Path, runs: int = 40) -> None:
+        self.folder, self.port, self.runs = folder, free_port(), runs
         self.url = f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        arguments = [sys.executable, "-c", SERVE, str(self.folder), str(self.port)]
+        arguments = [sys.executable, "-c", SERVE, str(self.folder), str(self.port), str(self.runs)]
         self.process = subprocess.Popen(arguments)
         for _ in range(300):
             with socket.socket() as tried:

@@ -14,7 +14,7 @@ from tests.limits.worlds import built, number, plain, scenarios, tabled
 from tests.rules.quests import all_texts, any_text, best_score, own_gain, quests, same, scored
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(scenarios(issues=(1, 4)), st.data())
 def test_equals_enumeration_of_the_neighbours(scenario: Scenario, data: st.DataObject) -> None:
     """Scores within 1e-9."""

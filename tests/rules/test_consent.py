@@ -28,7 +28,7 @@ def space_of(rule: int, parties: int = 4, **fields: int) -> Ballot:
     return ballot._replace(consent=rule, parties=parties, everybody=(1 << parties) - 1, **fields)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(scenarios(), st.data())
 def test_needed_parties(scenario: Scenario, data: st.DataObject) -> None:
     """The core and the owners of options; an option's own consent counts at the status quo too."""
@@ -93,7 +93,7 @@ def test_chance_that_all_the_needed_agree(chances: list[float], asked: int) -> N
         assert math.exp(found) == pytest.approx(wanted, abs=1e-12)
 
 
-@settings(max_examples=120)
+@settings(max_examples=300)
 @given(CHANCES, st.integers(1, 6), st.integers(0, 63))
 def test_chance_of_a_quota_with_vetoes(chances: list[float], quota: int, vetoes: int) -> None:
     """Poisson-binomial against 2^n outcomes: to 1e-12."""

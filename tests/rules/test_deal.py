@@ -145,7 +145,7 @@ def oracle_worth(table, party: int, text) -> float:  # type: ignore[no-untyped-d
     return reliability.deal_value(public.who.discount[party], h, u, war) - float(price)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(scenarios(), st.data())
 def test_worth_by_the_oracle(scenario: Scenario, data: st.DataObject) -> None:
     """To 1e-9, with and without war."""

@@ -27,7 +27,7 @@ from tests.rules.quests import (
     settle_first,
 )
 
-MANY = settings(max_examples=120, deadline=None)
+MANY = settings(max_examples=400, deadline=None)
 
 
 def agrees_with_enumeration(scenario: Scenario, data: st.DataObject) -> None:
@@ -90,7 +90,7 @@ def bounds(public: Public, view: Appraisal, text: Array, depth: int, changes: in
     return np.array([highest(public, view, search, depth, k, False) for k in range(search.size)])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(scenarios(war=True), st.data())
 def test_bound_is_no_less_than_any_completion(scenario: Scenario, data: st.DataObject) -> None:
     """Slack: 1e-9 for rounding."""

@@ -42,7 +42,7 @@ def side(public: Public, first: int) -> int:
     return public.book.attacker if first == 0 else public.book.defender
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     scenarios(war=True), SIDES, st.sampled_from([0.0, 0.05, 0.3]), st.floats(0.0, 8.0), st.data()
 )

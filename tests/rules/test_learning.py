@@ -28,7 +28,7 @@ def test_first_picture_is_the_normal() -> None:
         assert sd == pytest.approx(spread, abs=1e-4 * max(spread, 1e-9))
 
 
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(st.lists(ANSWER, max_size=8), st.floats(0.01, 0.12), st.sampled_from([8.0, 20.0, 60.0]))
 def test_learning_is_bayes(
     answers: list[tuple[float, bool]], spread: float, precision: float

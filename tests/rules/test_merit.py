@@ -102,7 +102,7 @@ def oracle_score(scenario: Scenario, aims: Quest, text: np.ndarray) -> float:
     return merit.log_merit(aims, worth) + logged(passing)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(scenarios(), st.data())
 def test_score_is_merit_times_chance(scenario: Scenario, data: st.DataObject) -> None:
     """To 1e-6 relative, while the chance is above 1e-250 and so representable by the oracle."""

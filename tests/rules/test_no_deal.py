@@ -28,7 +28,7 @@ def test_first_passage_solves_the_ladder(
         assert found == pytest.approx(wanted[position], rel=1e-7, abs=1e-12)
 
 
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(
     st.floats(0.1, 0.9999), st.floats(1e-4, 1.0), st.floats(0.02, 0.98), st.integers(2, 64),
     st.data(),
@@ -52,7 +52,7 @@ def test_a_war_that_does_not_move_never_ends(delta: float, pace: float) -> None:
     assert no_deal.first_passage(delta, pace, 0.5, 6, 6) == (0.0, 1.0)
 
 
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(
     st.floats(0.3, 0.999), st.floats(0.01, 1.0), st.floats(0.02, 0.98), st.floats(-0.01, 0.01),
     st.floats(-1, 1), st.floats(-1, 1),

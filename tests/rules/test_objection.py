@@ -39,7 +39,7 @@ def by_hand(table: Table, party: int, asked: int, text: Array) -> list[float]:
     return strength
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(scenarios(), st.data())
 def test_the_strongest_complaint(scenario: Scenario, data: st.DataObject) -> None:
     """Prices at home included, options off the table left out: to 1e-12."""
@@ -81,7 +81,7 @@ def test_nobody_asks_for_the_moon() -> None:
     assert alone == (0, pytest.approx(1.0, abs=1e-12))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(scenarios(), st.data())
 def test_what_is_given_does_most_for_another(scenario: Scenario, data: st.DataObject) -> None:
     """The best change of another issue by what it brings less what it costs: to 1e-12."""

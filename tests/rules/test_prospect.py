@@ -38,7 +38,7 @@ def shaken(table: Table, seed: int) -> tuple[World, Array, float]:
     return world, taste, dice.uniform(-0.2, 0.2)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(scenarios(war=True), st.integers(0, 2**20), st.data())
 def test_a_glance_is_the_whole_appraisal_of_one_text(
     scenario: Scenario, seed: int, data: st.DataObject
@@ -87,7 +87,7 @@ def test_a_prospect_is_the_gain_by_the_chance(
         assert found == pytest.approx((value, whole.no_deal[seat], passes), abs=1e-9)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(scenarios(war=True), st.data(), st.floats(0.0, 2.0))
 def test_better_terms_are_never_worse_for_a_party(
     scenario: Scenario, data: st.DataObject, more: float
