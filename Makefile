@@ -18,7 +18,7 @@ light: lint  ## what needs no compiled rules, beside the compiler
 	$(BIN)/python -m pytest $(LIGHT)
 
 kernel: $(STAMP)  ## the rules compiled for this machine, once for all workers
-	$(BIN)/python -c "from experiments import simulate; simulate('ukraine', runs=1)"
+	$(BIN)/python -c "from experiments import simulate; simulate('ukraine', runs=1); from agents.swift import prepare; prepare()"
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

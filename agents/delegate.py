@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from agents import chosen
-from agents.strategies import interest, logit
+from agents.mind import PLAIN
+from agents.swift import SWIFT
 from sim.table import Answer, Array, Draft, Joined, Move, View
 
 if TYPE_CHECKING:
@@ -32,26 +32,27 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
         super().__init__(model)
         self.party = party
         self.seat = seat
+        self.mind = SWIFT if model.swift else PLAIN
 
     def draft(self, view: View) -> Draft:
         """Table a text (asked of the mediator when one is due)."""
-        return chosen.draft(view)
+        return self.mind.draft(view)
 
     def read(self, view: View, text: Array) -> Draft:
         """Read another's text as if it were one's own draft (asked of the mediator)."""
-        return logit.read(view, text)
+        return self.mind.read(view, text)
 
     def pull(self, view: View, lever: int, draw: float) -> Move:
         """Decide whether to take up one's lever, or to end it if it is in force."""
-        return interest.pull(view, lever, draw)
+        return self.mind.pull(view, lever, draw)
 
     def sign_on(self, view: View, pact: int, draw: float) -> Joined:
         """Decide whether to join an agreement of a side track."""
-        return interest.sign_on(view, pact, draw)
+        return self.mind.sign_on(view, pact, draw)
 
     def part(self, view: View, draw: float) -> int:
         """Choose by which policy to leave (asked of a mediator that is tired); -1 to stay."""
-        return interest.part(view, draw)
+        return self.mind.part(view, draw)
 
     def answer(self, view: View, text: Array, drafter: int, draw: float) -> Answer:
         """Answer a text.
@@ -65,7 +66,7 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
         draw
             This party's luck in this round, uniform in [0, 1).
         """
-        return chosen.answer(view, text, drafter, draw)
+        return self.mind.answer(view, text, drafter, draw)
 
     def hear(
         self, view: View, drafted: Draft | None, said: Array, objections: Array, guess: Array
@@ -84,7 +85,7 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
         """
         # the mediator alone keeps a picture of the others
         if drafted is not None and self.seat == view.public.book.mediator:
-            logit.take_note(view, drafted, said, objections, guess)
+            self.mind.take_note(view, drafted, said, objections, guess)
 
     def step(self) -> None:
         """Do nothing by itself: the negotiation asks in its own order."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
+from agents.swift import at_hand, prepare
 from experiments.blocks import Block, Delegates, Task, empty_block
 from experiments.uncertainty import Draws
 from sim import columns as at
@@ -17,6 +18,8 @@ from sim.rules.outcome import OUTCOMES
 from sim.scenario import Scenario
 from sim.setting import Setting, setting
 
+MANY = 100  # talks for which it pays to compile the built-in minds of the other seats first
+
 _shared: dict[str, Any] = {}  # what a worker process was given when it began
 
 
@@ -25,7 +28,8 @@ def play_at_table(
     jobs: int, draws: Draws | None,
 ) -> Iterator[Block]:  # fmt: skip
     """Play tasks with the Mesa model, in worker processes if there is more than one job."""
-    given = (points, seed, delegates, draws)
+    swift = swift_for(sum(len(task.replicates) for task in tasks))
+    given = (points, seed, delegates, draws, swift)
     if jobs == 1:
         yield from (_block(task, *given) for task in tasks)
         return
@@ -50,20 +54,38 @@ def _play(task: Task) -> Block:
 
 
 def _block(
-    task: Task, points: Sequence[Scenario], seed: int, delegates: Delegates, draws: Draws | None
-) -> Block:
-    return play_one_block(task, points[task.design], seed, delegates, draws)
+    task: Task, points: Sequence[Scenario], seed: int, delegates: Delegates,
+    draws: Draws | None, swift: bool,
+) -> Block:  # fmt: skip
+    return play_one_block(task, points[task.design], seed, delegates, draws, swift)
+
+
+def swift_for(talks: int) -> bool:
+    """Compile the built-in minds if it pays for so many talks; say whether to let them decide."""
+    swift = talks >= MANY or at_hand()
+    if swift:
+        prepare()
+    return swift
 
 
 def play_one_block(
-    task: Task, scenario: Scenario, seed: int, delegates: Delegates, draws: Draws | None
-) -> Block:
-    """Play the replicates of a task at its design point's scenario, one by one."""
+    task: Task, scenario: Scenario, seed: int, delegates: Delegates, draws: Draws | None,
+    swift: bool,
+) -> Block:  # fmt: skip
+    """Play the replicates of a task at its design point's scenario, one by one.
+
+    Parameters
+    ----------
+    swift
+        Whether the seats that have no delegate decide by compiled rules; the rows are the same.
+    """
     placed = draws.placing(scenario, task.design) if draws is not None else lambda _: scenario
     block = empty_block(setting(scenario), task)
     for row, replicate in enumerate(task.replicates):
         own = placed(replicate)
-        record = Negotiation(own, delegates=delegates, rng=seed, replicate=replicate).run()
+        record = Negotiation(
+            own, delegates=delegates, rng=seed, replicate=replicate, swift=swift
+        ).run()  # fmt: skip
         write_row(record, setting(own), block, row)
     return block
 

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from agents import chosen
-from agents.strategies import interest, logit
+from agents.mind import PLAIN
 from experiments.blocks import Block, Delegates, Task, empty_block
 from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt, spread
 from sim import columns as at
@@ -27,15 +26,6 @@ from sim.setting import Setting, first_world, setting
 from sim.table import World
 
 CHUNK = 50  # negotiations: few enough for a live progress bar, enough to hide what a call costs
-BUILT_IN: dict[str, Callable[..., Any]] = {
-    "draft": chosen.draft,
-    "answer": chosen.answer,
-    "take_note": logit.take_note,
-    "read": logit.read,
-    "pull": interest.pull,
-    "sign_on": interest.sign_on,
-    "part": interest.part,
-}
 
 
 def simulate(
@@ -71,7 +61,7 @@ def simulate(
         replicates; what the lens or the overrides set is not drawn.
     delegates
         Classes of your own by party, as ``Negotiation`` takes them. The negotiations then run as
-        the Mesa model, about a hundred times slower; the column ``engine`` says so.
+        the Mesa model, some thirty times slower; the column ``engine`` says so.
     seats, protocol, information
         Strategies by party, such as ``{"RU": "boulware"}`` or ``{"all": "micro"}``, how the parties
         talk, and what they see of one another's interests, in place of the scenario's own.
@@ -134,7 +124,7 @@ def check_count(name: str, number: Any, least: int) -> None:
 @cache
 def kernel() -> Callable[..., None]:
     """Give the compiled loop with the built-in minds; compiled at its first call on a machine."""
-    twin: Callable[..., None] = compiled(play_many, **BUILT_IN)
+    twin: Callable[..., None] = compiled(play_many, **PLAIN._asdict())
     return twin
 
 

@@ -321,18 +321,17 @@ def peace(
 
 
 @rule
-def by_reference(public: Public, private: Private, world: World) -> tuple[Public, Private, World]:
+def by_reference(public: Public) -> Public:
     """Build the table anew; compiled, the new one is passed by reference from here on."""
     space, book = public.space, public.book
     ballot = Ballot(*space.ballot)
     peril = Peril(*book.peril)
-    known = Public(
+    return Public(
         Space(*(space[:-1] + (ballot,))),  # noqa: RUF005 (numba knows this form)
         Parties(*public.who), Rulebook(*(book[:-1] + (peril,))),  # noqa: RUF005
         Levers(*public.levers), Pacts(*public.pacts), public.flows, public.reluctance,
         Exits(*public.exits), Agenda(*public.agenda),
     )  # fmt: skip
-    return known, Private(*private), World(*world)
 
 
 @rule
@@ -341,7 +340,7 @@ def play_many(
     whole: Array, terms: Array, since: Array, real: Array,
 ) -> None:  # fmt: skip
     """Play one negotiation for each key; every array gains a leading axis [runs]."""
-    known, hidden, first = by_reference(public, private, world)
+    known, hidden, first = by_reference(public), Private(*private), World(*world)
     for run in range(len(keys)):
         play(
             known, hidden, copied(first), keys[run], normal[run],

@@ -64,6 +64,9 @@ class Negotiation(Bargaining):
         Which run under that seed; replicates with the same number meet the same luck.
     lens, overrides
         What was laid over the scenario, for the record alone.
+    swift
+        Let the built-in minds decide by their compiled twins: the same record bit by bit in an
+        eighth of the time, once they are compiled (half a minute or more, once on a machine).
 
     Raises
     ------
@@ -86,6 +89,7 @@ class Negotiation(Bargaining):
         replicate: int = 0,
         lens: str | None = None,
         overrides: Mapping[str, float] | None = None,
+        swift: bool = False,
     ) -> None:
         for name, number in (("rng", rng), ("replicate", replicate)):
             whole = isinstance(number, int | np.integer) and not isinstance(number, bool)
@@ -105,6 +109,7 @@ class Negotiation(Bargaining):
                 "delegates", f"there is no party {sorted(unknown)[0]!r}",
                 f"known: {', '.join(self.setting.actors)}",
             )  # fmt: skip
+        self.swift = swift
         self.delegates: list[Any] = _cast()(self, dict(delegates or {}))
         _forget_identifiers(self)
         self.round = -1

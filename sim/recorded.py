@@ -10,10 +10,9 @@ from sim.places import ENGAGEMENT, FIRST, IN_FORCE, KINDS, LOST, SINCE
 from sim.reasons import happened, last_blocker, reason, turning_round
 from sim.record import Meeting, Pull, Record, Reply, Round, Text
 from sim.round import WIDER, copied
-from sim.rules.appraisal import appraise
 from sim.rules.consent import excluded
 from sim.rules.deal import leaves_all_open
-from sim.rules.no_deal import believed_odds
+from sim.rules.no_deal import believed_odds, no_deal_value
 from sim.rules.outcome import OUTCOMES, outcome, partly
 from sim.setting import round_date
 from sim.table import Answer, Move, World
@@ -70,16 +69,22 @@ class Recorded(mesa.Model):  # type: ignore[misc]
         meetings: tuple[Meeting, ...], offers: tuple[Text, ...],
     ) -> Round:  # fmt: skip
         believed, no_deal = {}, {}
-        odds = believed_odds(self.public, self.world, 0.0, -1) if self.public.book.at_war else 0.5
         for seat, party in enumerate(self.setting.actors):
-            own = appraise(self.public, self.world, self.private.optimism[seat], self.mind.taste)
-            believed[party], no_deal[party] = float(own.odds), float(own.no_deal[seat])
+            odds = self._odds(self.private.optimism[seat])
+            worth = no_deal_value(self.public, self.world, self.mind.taste, odds, seat, -1)
+            believed[party], no_deal[party] = odds, float(worth)
         return Round(
             self.round, round_date(self.situation, self.round).isoformat(),
-            int(self.world.position[0]), odds, believed, no_deal, text,
+            int(self.world.position[0]), self._odds(0.0), believed, no_deal, text,
             happened(self.public, self.setting, before, self.world, self.ended),
             moves, meetings, float(self.world.mood[ENGAGEMENT]), offers,
         )  # fmt: skip
+
+    def _odds(self, optimism: float) -> float:
+        """Give the attacker's odds as a party of this optimism believes them; even without war."""
+        if not self.public.book.at_war:
+            return 0.5
+        return float(believed_odds(self.public, self.world, optimism, -1))
 
     def record(self) -> Record:
         """Give what has happened so far as a frozen record."""

@@ -185,10 +185,22 @@ def _numba() -> Any:
 
 def cache_folder() -> Path:
     """Give the folder that holds the kernels compiled from today's rule sources."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return base / "batna" / _all_sources()
+
+
+@cache
+def _all_sources() -> str:
     here = Path(__file__).parent
     digest = hashlib.sha256()
     for folder in (here, here.parent / "agents"):
         for path in sorted(folder.rglob("*.py")):
             digest.update(path.read_bytes())
-    base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    return base / "batna" / digest.hexdigest()[:16]
+    return digest.hexdigest()[:16]
+
+
+def on_disk(function: Callable[..., Any]) -> bool:
+    """Say whether a rule, with whatever is bound to it, was compiled on this machine before."""
+    folder = Path(os.environ.get("NUMBA_CACHE_DIR", cache_folder()))
+    module = Path(function.__code__.co_filename).stem
+    return any(folder.rglob(f"{module}.{function.__qualname__}*.nbi"))

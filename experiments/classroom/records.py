@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from agents.swift import at_hand
 from experiments.classroom.settings import Settings
 from experiments.counterfactual import without
 from sim.negotiation import Negotiation
@@ -23,5 +24,5 @@ def _played(key: tuple[Any, ...], replicate: int, off: str | None) -> Record:
         switched = without(scenario, off)
         scenario, moved = with_values(scenario, switched, "without"), moved | switched
     return Negotiation(
-        scenario, rng=seed, replicate=replicate, lens=lens, overrides=moved
+        scenario, rng=seed, replicate=replicate, lens=lens, overrides=moved, swift=at_hand()
     ).run()  # fmt: skip

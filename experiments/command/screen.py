@@ -9,7 +9,6 @@ from typing import Any
 from rich.console import Console
 
 from sim.errors import InputError
-from sim.rule import cache_folder
 
 
 class Plain(Console):
@@ -73,4 +72,7 @@ def parse_settings(given: list[str] | None) -> dict[str, float]:
 
 def compiling() -> bool:
     """Say whether the first run will wait for the compiler, once on a machine."""
-    return "NUMBA_CACHE_DIR" not in os.environ and not any(cache_folder().rglob("*.nbi"))
+    from sim.loop import play_many  # scipy takes half a second to load
+    from sim.rule import on_disk
+
+    return not on_disk(play_many)

@@ -1,5 +1,6 @@
 """A room of a class: its teams and talks, its clock, and what the lecturer and the teams may do."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from experiments.rooms.naming import new_name, new_token
@@ -102,16 +103,26 @@ class Room:
             people = [team.party for team in self.teams.values() if team.talk == place]
             self.talks.append(self.plan.talk(people, place))
 
-    def end(self) -> None:
-        """Go over to the debrief; talks that are not over are played to their end by agents."""
+    def ending(self) -> Iterator[Talk]:
+        """Let agents play the talks to their end, and go over to the debrief.
+
+        Yields each talk that is over, so that a server can do other things between two; all stand
+        still until the last one is.
+        """
         if self.phase != PLAY:
             raise Refused(409, "There are no talks to end.")
-        for team in self.teams.values():
-            talk = self.talks[team.talk]
+        self.paused = True
+        for talk in list(self.talks):
             while not talk.over and talk.open:
                 for party in list(talk.open):
                     self._stand_in(talk, party)
+            yield talk
         self.phase, self.paused = DEBRIEF, False
+
+    def end(self) -> None:
+        """Go over to the debrief at once."""
+        for _ in self.ending():
+            pass
 
     def pause(self, paused: bool) -> None:
         """Stop or restart the clock; while it stands, no moves are taken."""

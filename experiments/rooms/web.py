@@ -32,6 +32,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from agents.swift import at_hand, prepare
 from experiments.carrying import as_text
 from experiments.rooms.debrief import agents_alone, debrief
 from experiments.rooms.house import House
@@ -91,6 +92,8 @@ class Rooms:
 
     async def keep_time(self) -> None:
         """Let the rooms' clocks go, for as long as the server runs."""
+        if self.ahead and not at_hand():  # talks that begin before it is done take longer
+            self._go(self.reckoning.of(prepare))
         last = time.monotonic()
         while True:
             await asyncio.sleep(TICK)
@@ -235,12 +238,20 @@ class Rooms:
         elif do == "inject":
             room.inject(given.get("name"))
         elif do == "end":
-            room.end()
+            await self._end(room)
         else:
             return self._close(room)
         self.house.keep(room)
         self._ring(room)
         return JSONResponse(for_host(room, self._page(request)))
+
+    async def _end(self, room: Room) -> None:
+        """End the talks one by one, which takes seconds in all; others are served meanwhile."""
+        for _ in room.ending():
+            self.wires.ring(room.code, ())  # the lecturer sees how many are over
+            await asyncio.sleep(0)
+        if self.house.rooms.get(room.code) is not room:
+            raise Refused(404, "The room has been closed.")
 
     def _close(self, room: Room) -> Response:
         """Close a room for good, and forget all of it."""

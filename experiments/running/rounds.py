@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from agents.swift import at_hand
 from experiments.running.delegates import imported
 from experiments.running.job import Job
 from experiments.running.parts import COMPRESSION, place
@@ -34,8 +35,11 @@ def write_rounds(plan: Plan, folder: Path, first: int, executor: Executor) -> No
     import pyarrow as pa
     from pyarrow import parquet
 
+    from experiments.at_the_table import swift_for  # mesa takes half a second to load
+
     count, size = min(first, plan.study.replicates), plan.study.replicates
     runs = [design * size + r for design in range(len(plan.points)) for r in range(count)]
+    swift_for(len(runs))
     jobs = [plan.job(range(run, run + 1), folder) for run in runs]
     tables = [f.result() for f in [executor.submit(rounds_of, job) for job in jobs]]
     table = _typed(pd.concat(tables, ignore_index=True))
@@ -84,7 +88,9 @@ def record_of(job: Job, at: Scenario) -> Record:
 
     replicate = job.tasks[0].replicates.start
     minds = imported(job.delegates)
-    return Negotiation(at, delegates=minds, rng=job.seed, replicate=replicate).run()
+    return Negotiation(
+        at, delegates=minds, rng=job.seed, replicate=replicate, swift=at_hand()
+    ).run()
 
 
 def _row(scenario: Scenario, entry: Round) -> dict[str, Any]:

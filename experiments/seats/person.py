@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from agents.delegate import Delegate
-from agents.strategies import logit
 from experiments.seats.asking import (
     ANSWER,
     DRAFT,
@@ -105,7 +104,7 @@ class Person(Delegate):
 
     def _tabled(self, view: View, text: Array) -> Draft:
         """Read one's own text as the party's agent would: how likely the others are to agree."""
-        drafted = logit.read(view, text)
+        drafted = self.mind.read(view, text)
         chance, precision = 1.0, view.public.book.precision
         asked = needed(view.public.space.ballot, text, view.public.space.issues)
         for party in range(view.public.space.parties):

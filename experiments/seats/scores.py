@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from agents.swift import at_hand
 from experiments.carrying import as_text
 from experiments.seats.talk import Talk
 from experiments.words import outcome_words, points
@@ -85,7 +86,7 @@ def agents_average(scenario: Scenario, seed: int, runs: int) -> dict[str, float]
 @lru_cache(maxsize=256)
 def _lucky(scenario_json: str, seed: int, replicate: int) -> tuple[str, dict[str, float]]:
     scenario = Scenario.model_validate_json(scenario_json)
-    record = Negotiation(scenario, rng=seed, replicate=replicate).run()
+    record = Negotiation(scenario, rng=seed, replicate=replicate, swift=at_hand()).run()
     return record.outcome, record.utility
 
 

@@ -34,8 +34,10 @@ class Talk:
         The parties that people speak for; agents speak for the others.
     seed, replicate
         The luck, as in ``Negotiation``.
-    said
+    saved
         What was decided before, as ``saved`` gave it: the talk goes on from there.
+    swift
+        Whether agents decide by compiled rules, as in ``Negotiation``.
 
     Raises
     ------
@@ -45,13 +47,13 @@ class Talk:
 
     def __init__(
         self, scenario: Scenario, people: Iterable[str], seed: int = 1, replicate: int = 0,
-        saved: Mapping[str, Any] | None = None,
+        saved: Mapping[str, Any] | None = None, swift: bool = False,
     ) -> None:  # fmt: skip
         self.scenario, self.people = scenario, tuple(people)
         self.log, self.injects = Log(), list[dict[str, Any]]()
         self.desk = Desk(self.log)
         seats: Any = {party: functools.partial(Person, self.desk) for party in self.people}
-        self.model = Negotiation(scenario, seats, rng=seed, replicate=replicate)
+        self.model = Negotiation(scenario, seats, rng=seed, replicate=replicate, swift=swift)
         self.setting = self.model.setting
         if saved is not None:
             self.injects = [dict(one) for one in saved.get("injects", [])]

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from agents import chosen
-from agents.strategies import interest, logit
+from agents.mind import PLAIN
 from sim.columns import COLUMNS
 from sim.draws import luck
 from sim.loop import play_many
@@ -16,11 +15,7 @@ from sim.rule import _globals_of, compiled
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
 
-STRATEGY = {
-    "draft": chosen.draft, "answer": chosen.answer,
-    "read": logit.read, "take_note": logit.take_note,
-    "pull": interest.pull, "sign_on": interest.sign_on, "part": interest.part,
-}  # fmt: skip
+STRATEGY = PLAIN._asdict()
 
 
 class Rows(NamedTuple):

@@ -7,7 +7,7 @@ import pytest
 
 from experiments.rooms import House, Room
 from experiments.rooms.naming import ANIMALS, CODE_LENGTH, LETTERS, new_name, read_code, shown
-from experiments.rooms.room import GRACE, MOST_TEAMS
+from experiments.rooms.room import DEBRIEF, GRACE, MOST_TEAMS, PLAY
 from experiments.rooms.showing import for_host, for_team
 from experiments.web.refusing import Refused, Tries
 from sim import InputError
@@ -250,3 +250,17 @@ def test_the_end_lets_agents_play_the_rest(tmp_path: Path) -> None:
     assert all(team.stood_in for team in room.teams.values())
     with pytest.raises(Refused):
         room.end()
+
+
+def test_talks_end_one_by_one_and_nothing_moves_meanwhile() -> None:
+    _, room = playing(3)
+    team = next(iter(room.teams.values()))
+    over = []
+    for talk in room.ending():
+        over.append(talk.over)
+        assert sum(one.over for one in room.talks) == len(over)
+        assert room.phase == PLAY
+        with pytest.raises(Refused, match="paused"):
+            room.move(team, team.moves, team.question or "", {"do": "agent"})
+    assert over == [True] * 3
+    assert (room.phase, room.paused) == (DEBRIEF, False)
