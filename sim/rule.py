@@ -73,10 +73,21 @@ def _compiled(
         options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {}
         options["_nrt"] = bool(references) or _counts_references(function, names)
         options["pipeline_class"] = importlib.import_module("sim.indexing").RuleCompiler
-        _twins[key] = _numba().njit(cache=not inner, nogil=True, error_model="numpy", **options)(
-            twin
-        )
+        made = _numba().njit(cache=not inner, nogil=True, error_model="numpy", **options)(twin)
+        if not inner:
+            made._cache.load_overload = partial(_from_disk, made._cache)
+        _twins[key] = made
     return _twins[key]
+
+
+def _from_disk(kept: Any, signature: Any, context: Any) -> Any:
+    """Load a kernel, if it is there, without all that numba would need to compile one.
+
+    Numba loads that too, each time, which takes longer than the kernel.
+    """
+    importlib.import_module("numba.core.runtime").rtsys.initialize(context)
+    with kept._guard_against_spurious_io_errors():
+        return kept._load_overload(signature, context)
 
 
 class Late(dict[str, Any]):
