@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from agents.swift import at_hand
 from experiments.analysis.results import Results, stored_results
 from experiments.design import BASE, Study, at_point, design_points, readings
 from experiments.drawing_analyses import has_analysis, told_analyses
@@ -269,7 +270,7 @@ def _one_run(results: Results, row: pd.Series) -> Iterator[Told]:
     lens = str(row.get("lens", BASE))
     numbers = {str(p): row[p] for p in runs.columns if "." in str(p)}  # varied or drawn
     at = at_point(readings(study, scenario)[lens], numbers)
-    record = Negotiation(at, rng=study.seed, replicate=int(row["replicate"])).run()
+    record = Negotiation(at, rng=study.seed, replicate=int(row["replicate"]), swift=at_hand()).run()
     made = note(study, scenario, runs, lens if "lens" in runs else study.lens)
     provenance = f"{made}; run {int(row['run'])}"
     said, words = answers.table(record), labels(at)

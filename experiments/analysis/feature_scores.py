@@ -1,19 +1,19 @@
 """Which numbers tell most about a measure, however they act together: feature scores."""
 
-import warnings
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from experiments.analysis.ema import ema
 from experiments.analysis.inputs import inputs_and_answers
 from experiments.analysis.results import Results, each_lens, with_lens
 from experiments.intervals import LEVEL
 from experiments.measures import Measure
+from sim.errors import InputError
 
 COLUMNS = ("parameter", "score", "low", "high")
 PROBE = "(a number of pure chance)"
-FORESTS = 20
+FORESTS, TREES = 20, 100  # … each of so many trees
 LEAF = 50  # of the rows, one part in so many is the least that a leaf holds: it averages the luck
 MOST = 20_000  # rows that one forest sees
 
@@ -21,10 +21,11 @@ MOST = 20_000  # rows that one forest sees
 def table(results: Results, measure: Measure) -> pd.DataFrame:
     """Score numbers by how much extra-trees use them to tell the measure.
 
-    The EMA workbench fits the forests (P. Geurts et al. 2006, doi:10.1007/s10994-006-6226-1;
-    M. Jaxa-Rozen & J. Kwakkel 2018, doi:10.1016/j.envsoft.2018.06.011). Among the numbers is one
-    of pure chance, which takes the values of each other in turn, shuffled: what scores no higher
-    tells nothing that can be seen here.
+    As the EMA workbench does (P. Geurts et al. 2006, doi:10.1007/s10994-006-6226-1; M. Jaxa-Rozen
+    & J. Kwakkel 2018, doi:10.1016/j.envsoft.2018.06.011), but straight by scikit-learn, since the
+    workbench takes many seconds to load. Among the numbers is one of pure chance, which takes the
+    values of each other in turn, shuffled: what scores no higher tells nothing that can be seen
+    here.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def table(results: Results, measure: Measure) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If the EMA workbench is not there, or no number differs.
+        If scikit-learn is not there, or no number differs.
     """
     parts = [(lens, _one(own, measure)) for lens, own in each_lens(results)]
     made = with_lens(parts)
@@ -53,27 +54,34 @@ def table(results: Results, measure: Measure) -> pd.DataFrame:
 
 def _one(results: Results, measure: Measure) -> pd.DataFrame:
     inputs, answers = inputs_and_answers(results, measure)
-    scoring = ema(".analysis.feature_scoring")
-    mode = ema(".analysis.scenario_discovery_util").RuleInductionType.REGRESSION
+    forest = _forest()
     rng = np.random.default_rng(results.study.seed)
     own = list(inputs.columns)
     size, scores = min(len(inputs), MOST), []
-    for forest in range(FORESTS):
-        shuffled = rng.permutation(inputs[own[forest % len(own)]].to_numpy())
+    for number in range(FORESTS):
+        shuffled = rng.permutation(inputs[own[number % len(own)]].to_numpy())
         inputs = inputs.assign(**{PROBE: shuffled})
         rows = rng.integers(len(inputs), size=size)
-        with warnings.catch_warnings():  # of its own libraries
-            warnings.simplefilter("ignore")
-            said, _forest = scoring.get_ex_feature_scores(
-                inputs.iloc[rows], answers[rows], mode=mode,
-                max_features=max(1, round(inputs.shape[1] / 3)),
-                min_samples_leaf=max(1, size // LEAF),
-                random_state=int(rng.integers(2**31)),
-            )  # fmt: skip
-        scores.append(said[1].reindex(inputs.columns).to_numpy(float))
+        fitted = forest(
+            n_estimators=TREES, bootstrap=True,
+            max_features=max(1, round(inputs.shape[1] / 3)),
+            min_samples_leaf=max(1, size // LEAF),
+            random_state=int(rng.integers(2**31)),
+        ).fit(inputs.to_numpy()[rows], answers[rows])  # fmt: skip
+        scores.append(fitted.feature_importances_)
     each = np.array(scores)
     low, high = np.quantile(each, [0.5 - LEVEL / 2, 0.5 + LEVEL / 2], axis=0)
     made = pd.DataFrame(
         {"parameter": inputs.columns, "score": each.mean(axis=0), "low": low, "high": high}
     )
     return made.sort_values("score", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _forest() -> Any:
+    """Give the extra-trees, of an optional extra; loaded where they are used."""
+    try:
+        from sklearn.ensemble import ExtraTreesRegressor
+    except ImportError:
+        right = "pip install 'batna[ema]'"
+        raise InputError("scikit-learn", "it is not installed", right) from None
+    return ExtraTreesRegressor

@@ -7,12 +7,13 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from agents.swift import at_hand
 from experiments.command.screen import out, parse_settings, print_json
 from experiments.command.seats import Talks
 from experiments.counterfactual import compare, parts_ways, without
-from experiments.figures.parts.words import many
 from experiments.parting import parting_words
 from experiments.simulation import check_count
+from experiments.spoken import many
 from experiments.story import Line, story
 from experiments.words import (
     month,
@@ -60,7 +61,7 @@ def run(
     def played(laid: dict[str, float]) -> Record:
         numbers = with_values(scenario, laid)
         return Negotiation(
-            numbers, rng=seed, replicate=replicate, lens=lens, overrides=laid
+            numbers, rng=seed, replicate=replicate, lens=lens, overrides=laid, swift=at_hand()
         ).run()  # fmt: skip
 
     record = played(overrides)

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from experiments.figures.parts.lettering import wrap
 from experiments.figures.parts.page import Box, canvas, lay, say
 from experiments.figures.parts.rows import require
-from experiments.figures.parts.words import many
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, SMALL, figure, styled
+from experiments.spoken import many
 from sim.record import Record
 
 COLUMNS = ("round", "date", "text", "drafter", "signed", "party", "asked", "yes", "margin")

@@ -15,8 +15,8 @@ from experiments.figures.parts.lettering import shorten, width_of
 from experiments.figures.parts.page import Box, lay, panel
 from experiments.figures.parts.pareto import non_dominated, thin
 from experiments.figures.parts.plane import MANY, Point
-from experiments.figures.parts.words import many
 from experiments.figures.style import BODY, INK, LOOKS, MUTED, SMALL, figure, styled
+from experiments.spoken import many
 
 PASSES, ALONE, CLOUD = LOOKS[0].colour, LOOKS[-1].colour, "#d6d9de"
 SIGNS = {"nash": "*", "kalai_smorodinsky": "D", "egalitarian": "s", "utilitarian": "^"}

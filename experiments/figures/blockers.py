@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from experiments.figures.parts.page import canvas, lay
 from experiments.figures.parts.ribbons import draw_ribbons
 from experiments.figures.parts.rows import counted, left_out, require
-from experiments.figures.parts.words import in_100, many
 from experiments.figures.style import OUTCOMES, figure, look_of, styled
+from experiments.spoken import in_100, many
 
 COLUMNS = ("blocked_by", "objection", "outcome", "count", "share")
 NOBODY, NOTHING = "no text failed", "–"

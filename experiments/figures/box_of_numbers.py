@@ -13,8 +13,8 @@ from experiments.analysis.box import trajectory as trajectory
 from experiments.figures.parts.lettering import width_of, wrap
 from experiments.figures.parts.page import Box, canvas, lay, panel, say
 from experiments.figures.parts.rows import left_out, require
-from experiments.figures.parts.words import in_100, many, plain
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, SMALL, figure, styled
+from experiments.spoken import in_100, many, plain
 
 COLUMNS = ("parameter", "low", "high", "range_low", "range_high", "density", "base", "coverage")
 MOST = 8

@@ -9,8 +9,8 @@ from matplotlib.ticker import PercentFormatter
 from experiments.figures.parts.band import are_numbers, draw_points
 from experiments.figures.parts.page import Box, lay, panel
 from experiments.figures.parts.rows import change_of, counted, left_out, levels, require, share_of
-from experiments.figures.parts.words import in_100, many, plain, with_unit
 from experiments.figures.style import FAINT, figure, look_of, styled
+from experiments.spoken import in_100, many, plain, with_unit
 
 COLUMNS = ("value", "count", "runs", "share", "low", "high")
 TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)

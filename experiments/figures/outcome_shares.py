@@ -9,13 +9,13 @@ from experiments.figures.parts.marks import draw_bar, draw_marks, marks
 from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import counted, left_out, require, share_of
 from experiments.figures.parts.share_list import draw_list
-from experiments.figures.parts.words import in_100, many
 from experiments.figures.style import (
     OUTCOMES,
     figure,
     look_of,
     styled,
 )
+from experiments.spoken import in_100, many
 
 COLUMNS = ("outcome", "count", "share", "low", "high")
 

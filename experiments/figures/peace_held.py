@@ -12,8 +12,8 @@ from experiments.analysis.survival import table as survival
 from experiments.figures.parts.page import Box, lay, panel
 from experiments.figures.parts.rows import require
 from experiments.figures.parts.steps import draw_curve, draw_names
-from experiments.figures.parts.words import in_100, many
 from experiments.figures.style import FAINT, LOOKS, figure, styled
+from experiments.spoken import in_100, many
 
 COLUMNS = ("round", "without", "low", "high", "at_risk", "events", "cases")
 

@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 
 from experiments.figures.parts.rows import require
 from experiments.figures.parts.share_matrix import COLUMNS, count_by, draw_page
-from experiments.figures.parts.words import in_100
 from experiments.figures.style import figure, look_of, styled
+from experiments.spoken import in_100
 
 CHANCE, BOTH = "Chance only", "Chance and uncertainty"
 WORDS = {

@@ -12,8 +12,8 @@ from experiments.figures.parts.dots import draw_dots
 from experiments.figures.parts.option_bar import draw_options
 from experiments.figures.parts.page import Box, canvas, lay, say
 from experiments.figures.parts.rows import counted, left_out, require
-from experiments.figures.parts.words import in_100, many
 from experiments.figures.style import figure, styled
+from experiments.spoken import in_100, many
 
 DOTS = 50
 OPEN = "left open"

@@ -12,9 +12,9 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from experiments.figures.parts.page import Box, lay, panel
 from experiments.figures.parts.rows import counted, left_out, levels, require
 from experiments.figures.parts.steps import draw_curve, draw_half, draw_names
-from experiments.figures.parts.words import in_100, many, plain, with_unit
 from experiments.figures.style import FAINT, LOOKS, figure, styled
 from experiments.intervals import waiting
+from experiments.spoken import in_100, many, plain, with_unit
 
 COLUMNS = ("group", "round", "without_deal", "low", "high", "at_risk", "deals")
 MOST = 12

@@ -12,7 +12,6 @@ from experiments.figures.parts.effect import draw_effect, draw_number
 from experiments.figures.parts.lettering import wrap
 from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import counted, left_out, require
-from experiments.figures.parts.words import in_100
 from experiments.figures.style import (
     BODY,
     FAINT,
@@ -24,6 +23,7 @@ from experiments.figures.style import (
     styled,
 )
 from experiments.intervals import paired_difference, share_difference
+from experiments.spoken import in_100
 
 COLUMNS = ("parameter", "end", "effect", "low", "high", "share", "base", "pairs")
 MOST = 12  # parameters that one page shows, the widest

@@ -12,8 +12,8 @@ from experiments.figures.parts.heat import draw_numbers
 from experiments.figures.parts.lettering import width_of
 from experiments.figures.parts.page import Box, lay, panel
 from experiments.figures.parts.rows import require
-from experiments.figures.parts.words import in_100
 from experiments.figures.style import BODY, SMALL, figure, styled
+from experiments.spoken import in_100
 
 COLUMNS = ("mine", "others", "measure", "party", "value", "low", "high")
 

@@ -10,8 +10,8 @@ from experiments.figures.parts.heat import HALF, contour, draw_cells, draw_line
 from experiments.figures.parts.lettering import shorten, width_of
 from experiments.figures.parts.page import Box, lay, panel
 from experiments.figures.parts.rows import counted, left_out, levels, require, share_of
-from experiments.figures.parts.words import in_100, many, plain, span
 from experiments.figures.style import BODY, figure, look_of, styled
+from experiments.spoken import in_100, many, plain, span
 
 COLUMNS = ("x", "y", "count", "runs", "share", "low", "high")
 

@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from experiments.figures.parts.lettering import shorten, wrap
 from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import change_of, counted, left_out, levels, require
-from experiments.figures.parts.words import many, plain, with_unit
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, SMALL, figure, styled
 from experiments.intervals import Interval, clustered_mean
+from experiments.spoken import many, plain, with_unit
 
 COLUMNS = ("party", "value", "runs", "mean", "low", "high", "q05", "q25", "q50", "q75", "q95")
 SHAPE = ("party", "value", "at", "density")

@@ -12,8 +12,8 @@ from experiments.figures.parts.pareto import non_dominated
 from experiments.figures.parts.path import draw_path
 from experiments.figures.parts.plane import SIDE, Point, draw_cloud, draw_key, draw_walk_away
 from experiments.figures.parts.rows import require
-from experiments.figures.parts.words import listing, many, ranges
 from experiments.figures.style import BODY, figure, styled
+from experiments.spoken import listing, many, ranges
 
 
 def table(packages: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:

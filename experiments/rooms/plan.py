@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from agents.swift import at_hand
 from experiments.classroom.neutral import codes, renamed
 from experiments.classroom.settings import read_yes
 from experiments.seats import Talk
@@ -47,7 +46,7 @@ class Plan:
     def talk(self, people: list[str], place: int, saved: Mapping[str, Any] | None = None) -> Talk:
         """Set up a talk: in the same luck for all where each team has one of its own."""
         replicate = place if self.together else 0
-        return Talk(self.played, people, self.seed, replicate, saved, swift=at_hand())
+        return Talk(self.played, people, self.seed, replicate, saved)
 
     @cached_property
     def injects(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from agents.swift import at_hand
 from experiments.seats.asking import Log, Question, Said, read
 from experiments.seats.injecting import inject, known_injects
 from experiments.seats.person import Desk, Person, Waiting
@@ -36,8 +37,6 @@ class Talk:
         The luck, as in ``Negotiation``.
     saved
         What was decided before, as ``saved`` gave it: the talk goes on from there.
-    swift
-        Whether agents decide by compiled rules, as in ``Negotiation``.
 
     Raises
     ------
@@ -47,13 +46,15 @@ class Talk:
 
     def __init__(
         self, scenario: Scenario, people: Iterable[str], seed: int = 1, replicate: int = 0,
-        saved: Mapping[str, Any] | None = None, swift: bool = False,
+        saved: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.scenario, self.people = scenario, tuple(people)
         self.log, self.injects = Log(), list[dict[str, Any]]()
         self.desk = Desk(self.log)
         seats: Any = {party: functools.partial(Person, self.desk) for party in self.people}
-        self.model = Negotiation(scenario, seats, rng=seed, replicate=replicate, swift=swift)
+        self.model = Negotiation(
+            scenario, seats, rng=seed, replicate=replicate, swift=at_hand()
+        )  # fmt: skip
         self.setting = self.model.setting
         if saved is not None:
             self.injects = [dict(one) for one in saved.get("injects", [])]

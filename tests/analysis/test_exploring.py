@@ -1,5 +1,6 @@
 """Feature scores and PRIM boxes find what was hidden, and nothing where nothing is."""
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -87,6 +88,12 @@ def test_a_mean_is_scored_too_but_has_no_box() -> None:
 def test_numbers_that_do_not_differ_explain_nothing() -> None:
     with pytest.raises(InputError, match="no number differs .*--uncertain"):
         box.table(made({"outcome": ["deal", "limited"]}), measure("deal"))
+
+
+def test_forests_that_are_not_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.ensemble", None)
+    with pytest.raises(InputError, match=r"scikit-learn: it is not installed; pip install 'batna"):
+        feature_scores.table(hidden(), measure("deal"))
 
 
 def test_a_workbench_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

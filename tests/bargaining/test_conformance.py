@@ -92,7 +92,7 @@ def test_the_flagship_by_mixed_minds_is_the_same_in_both_engines() -> None:
     for protocol in PROTOCOLS:
         scenario = arranged(load_scenario("ukraine"), seats, protocol=protocol)
         out = rows(kernel(), scenario, 7, range(1))
-        assert told(Negotiation(scenario, rng=7).run()) == spelled(scenario, out, 0)
+        assert told(Negotiation(scenario, rng=7, swift=True).run()) == spelled(scenario, out, 0)
 
 
 @pytest.mark.parametrize(

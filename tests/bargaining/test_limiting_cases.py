@@ -21,7 +21,7 @@ def split(
 ) -> tuple[float, int]:
     """Play a pie perfectly; give the share of the first, and the round of the agreement."""
     scenario = pie(PIECES, "alternating_offers", PERFECT, rounds, discounts, outside)
-    record = Negotiation(scenario, rng=1).run()
+    record = Negotiation(scenario, rng=1, swift=True).run()
     assert record.terms is not None
     return record.utility["P0"], record.end_round
 
@@ -74,7 +74,7 @@ def test_zeuthen_ends_at_the_nash_point(seed: int, issues: int, options: int) ->
     assume(len(nash) and np.prod(u[nash[0]] - least) > 1e-6)
     ideal_of_either = [u[:, party].max() >= least[party] for party in range(2)]
     assume(all(ideal_of_either))
-    record = Negotiation(scenario, rng=1).run()
+    record = Negotiation(scenario, rng=1, swift=True).run()
     assert record.terms is not None
     got = u[(packages == choices(scenario, record.terms)).all(axis=1)][0]
     assert np.prod(got - least) == pytest.approx(np.prod(u[nash[0]] - least), rel=1e-6)
@@ -86,7 +86,7 @@ def test_zeuthen_ends_at_the_nash_point(seed: int, issues: int, options: int) ->
 def test_two_concession_curves_cross_when_theory_says(one: str, other: str, steps: int) -> None:
     exponent = {"boulware": 4.0, "linear": 1.0, "conceder": 0.25}
     scenario = pie(1000, "alternating_offers", (one, other), ROUNDS_A_STEP * steps)
-    record = Negotiation(scenario, rng=1).run()
+    record = Negotiation(scenario, rng=1, swift=True).run()
     turn, share = meeting(steps, (exponent[one], exponent[other]))
     assert record.end_round == turn
     assert record.utility["P0"] == pytest.approx(share, abs=1.1e-3)

@@ -22,7 +22,7 @@ LAPTOP = domain("laptop")
 
 
 def played(scenario: Scenario, seed: int = 1) -> Record:
-    return Negotiation(scenario, rng=seed).run()
+    return Negotiation(scenario, rng=seed, swift=True).run()
 
 
 def two(strategies: tuple[str, str], rounds: int = 30, **talks: Any) -> Scenario:

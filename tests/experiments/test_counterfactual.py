@@ -16,7 +16,8 @@ RAIDED = {"actors.UA.levers.raid.script": 3.0, "talks.rounds": 16.0}
 
 @cache
 def played(laid: tuple[tuple[str, float], ...], replicate: int = 0) -> Record:
-    return Negotiation(load_scenario("ukraine", None, dict(laid)), rng=1, replicate=replicate).run()
+    scenario = load_scenario("ukraine", None, dict(laid))
+    return Negotiation(scenario, rng=1, replicate=replicate, swift=True).run()
 
 
 def raided(**more: float) -> Record:

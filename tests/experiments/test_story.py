@@ -39,7 +39,7 @@ FAILS = re.compile(r"(\d+|another) (?:more )?texts? fails? \((.+?)\)", re.IGNORE
 @cache
 def played(name: str, lens: str | None, seed: int, run: int) -> tuple[Scenario, Record]:
     scenario = load_scenario(name, lens)
-    return scenario, Negotiation(scenario, rng=seed, replicate=run, lens=lens).run()
+    return scenario, Negotiation(scenario, rng=seed, replicate=run, lens=lens, swift=True).run()
 
 
 each = pytest.mark.parametrize("run", RUNS, ids=NAMES)

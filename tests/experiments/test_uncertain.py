@@ -85,7 +85,7 @@ def test_a_row_is_the_negotiation_with_its_numbers_and_its_luck() -> None:
     base = load_scenario(SMALL)
     for row in table().head(12).to_dict("records"):
         at = with_values(base, {AID: row[AID], PACE: row[PACE]})
-        record = Negotiation(at, rng=7, replicate=row["replicate"]).run()
+        record = Negotiation(at, rng=7, replicate=row["replicate"], swift=True).run()
         assert (row["outcome"], row["end_round"]) == (record.outcome, record.end_round)
         assert {name: row[f"utility_{name}"] for name in at.actors} == record.utility
 

@@ -26,7 +26,7 @@ OPEN_BOOK = {"spread": 0.0, "tastes": 0.0}
 
 
 def runs(scenario: Scenario) -> list[Record]:
-    return [Negotiation(scenario, rng=1, replicate=r).run() for r in range(2)]
+    return [Negotiation(scenario, rng=1, replicate=r, swift=True).run() for r in range(2)]
 
 
 @settings(max_examples=40)

@@ -71,7 +71,7 @@ class Listener(Delegate):
 
 def played(minds: dict[str, Any] | None = None) -> list[Record]:
     scenario = load_scenario()
-    return [Negotiation(scenario, minds, rng=SEED, replicate=run).run() for run in RUNS]
+    return [Negotiation(scenario, minds, rng=SEED, replicate=run, swift=True).run() for run in RUNS]
 
 
 @cache
@@ -102,7 +102,9 @@ def test_doves_sign_more() -> None:
     for seed in range(40):
         scenario = small_world(seed, war=False, precision=np.inf, spread=0.0, tastes=0.4)
         minds = dict.fromkeys(scenario.actors, Dove)
-        firsts = [Negotiation(scenario, who, rng=1).run().texts[:1] for who in (None, minds)]
+        firsts = [
+            Negotiation(scenario, who, rng=1, swift=True).run().texts[:1] for who in (None, minds)
+        ]
         hard, soft = ([text.signed for text in texts] for texts in firsts)
         assert soft >= hard
         more += soft > hard
@@ -115,7 +117,7 @@ def test_a_hardliner_whose_yes_is_not_needed_changes_nothing() -> None:
 
 
 def test_a_mediator_of_ones_own() -> None:
-    record = Negotiation(load_scenario(), {"US": Ceasefire}, rng=SEED).run()
+    record = Negotiation(load_scenario(), {"US": Ceasefire}, rng=SEED, swift=True).run()
     first = {name: next(iter(issue.options)) for name, issue in load_scenario().issues.items()}
     own = [text for text in record.texts if text.drafter == "US"]
     assert own
@@ -126,7 +128,7 @@ def test_a_mediator_of_ones_own() -> None:
 
 def test_a_silent_mediator() -> None:
     """The belligerents and a sponsor may still table texts of their own."""
-    record = Negotiation(load_scenario(), {"US": Silent}, rng=SEED).run()
+    record = Negotiation(load_scenario(), {"US": Silent}, rng=SEED, swift=True).run()
     assert "US" in {text.drafter for text in usual()[0].texts}
     assert "US" not in {text.drafter for text in record.texts}
 

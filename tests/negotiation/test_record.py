@@ -20,7 +20,7 @@ from tests.negotiation.small_worlds import small_world
 
 @cache
 def flagship(replicate: int) -> Record:
-    return Negotiation(load_scenario(), rng=3, replicate=replicate).run()
+    return Negotiation(load_scenario(), rng=3, replicate=replicate, swift=True).run()
 
 
 SAMPLE = range(1, 5)

@@ -16,7 +16,7 @@ from sim.seating import arranged
 from sim.table import Answer, Array, View
 from tests.negotiation.small_worlds import small_world, small_worlds
 
-LENSES = (None, "K", "W", "P", "R")
+LENSES = (None, "W")
 PROTOCOL = {"logit": "single_text", "zeuthen": "monotonic_concession"}  # where it is at home
 
 
@@ -27,8 +27,7 @@ def alike(scenario: Scenario, replicate: int = 0) -> None:
 
 @pytest.mark.parametrize("lens", LENSES)
 def test_the_flagship_has_the_same_record(lens: str | None) -> None:
-    for replicate in range(2):
-        alike(load_scenario("ukraine", lens), replicate)
+    alike(load_scenario("ukraine", lens))
 
 
 @given(small_worlds())

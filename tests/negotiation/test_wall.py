@@ -17,7 +17,7 @@ SCRAMBLE = np.random.default_rng(11)
 
 
 def some_rounds_in(scenario: Scenario, rounds: int) -> Negotiation:
-    model = Negotiation(scenario, rng=5)
+    model = Negotiation(scenario, rng=5, swift=True)
     for _ in range(rounds):
         model.step()
     return model

@@ -23,6 +23,7 @@ CLAIMS = [
     "C14", "C15", "C16",
 ]  # fmt: skip
 EVERY = registered()
+UKRAINE = load_scenario("ukraine")
 
 
 def ident(pattern: Pattern) -> str:
@@ -50,17 +51,15 @@ def test_a_claim_is_whole(pattern: Pattern) -> None:
 @pytest.mark.parametrize("pattern", EVERY, ids=ident)
 def test_every_paragraph_cited_is_a_source_of_the_scenario(pattern: Pattern) -> None:
     assert pattern.sources
-    known = load_scenario("ukraine").sources
-    assert [source for source in pattern.sources if source not in known] == []
+    assert [source for source in pattern.sources if source not in UKRAINE.sources] == []
 
 
 @pytest.mark.parametrize("pattern", EVERY, ids=ident)
 def test_every_number_that_is_moved_exists(pattern: Pattern) -> None:
-    scenario = load_scenario("ukraine")
     for term in pattern.terms:
         for path, _ in term.arm.values + term.arm.times:
-            assert ".".join(find(scenario, path)[0]) == path
-        term.arm.laid_over(scenario)
+            assert ".".join(find(UKRAINE, path)[0]) == path
+        term.arm.laid_over(UKRAINE)
         assert term.arm.words()
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.parts.lettering import wrap
-from experiments.figures.parts.words import plain
 from experiments.figures.style import BODY, INK, look_of
+from experiments.spoken import plain
 
 
 def are_numbers(shares: pd.DataFrame) -> bool:

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from numpy.typing import NDArray
 
-from experiments.figures.parts.words import in_100
 from experiments.figures.style import INK, SMALL, ink_on
+from experiments.spoken import in_100
 
 HALF = 0.5
 EMPTY = "#ececec"

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 
 from experiments.figures.parts.lettering import width_of
 from experiments.figures.parts.page import Box
-from experiments.figures.parts.words import in_100
 from experiments.figures.style import BODY, LOOKS, ink_on, look_of
+from experiments.spoken import in_100
 
 
 def marks(counts: Sequence[int], total: int = 100) -> list[int]:

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 
 from experiments.figures.parts.lettering import shorten, width_of
 from experiments.figures.parts.page import Box
-from experiments.figures.parts.words import in_100
 from experiments.figures.style import BODY, INK, MUTED, SMALL, ink_on
+from experiments.spoken import in_100
 
 TINTS = ("#2b5c8a", "#74a9d3", "#c3daec", "#6e6e6e", "#a8a8a8", "#dcdcdc")
 LINE = 0.195

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.parts.lettering import balance, height_of, wrap
-from experiments.figures.parts.words import many
 from experiments.figures.style import BODY, DISCLAIMER, INK, MUTED, SMALL, TITLE
+from experiments.spoken import many
 
 MARGIN = 0.4
 

@@ -11,8 +11,8 @@ from experiments.figures.parts.lettering import free_spot, width_of
 from experiments.figures.parts.page import Box
 from experiments.figures.parts.pareto import nearby
 from experiments.figures.parts.plane import ACCEPTED, REFUSED
-from experiments.figures.parts.words import ranges
 from experiments.figures.style import BODY, INK, MUTED
+from experiments.spoken import ranges
 
 CLOSE = 0.28
 

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from experiments.figures.parts.lettering import shorten, width_of
 from experiments.figures.parts.page import Box
 from experiments.figures.parts.pareto import thin
-from experiments.figures.parts.words import plain
 from experiments.figures.style import BODY, INK, LOOKS, MUTED, SMALL
+from experiments.spoken import plain
 
 Point = tuple[float, float]
 ACCEPTED, REFUSED, CLOUD = LOOKS[0].colour, LOOKS[-1].colour, "#d6d9de"

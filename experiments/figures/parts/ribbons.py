@@ -10,8 +10,8 @@ from matplotlib.path import Path
 
 from experiments.figures.parts.lettering import shorten, spread
 from experiments.figures.parts.page import Box
-from experiments.figures.parts.words import in_100
 from experiments.figures.style import BODY, INK, MUTED
+from experiments.spoken import in_100
 
 BLOCK, GAP, HEAD, SIDE = 0.22, 0.1, 0.35, 2.75
 LINE = 0.27  # the least distance of two names

@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.parts.page import Box
-from experiments.figures.parts.words import span
 from experiments.figures.style import BODY, FAINT, INK, MUTED, SMALL, look_of
+from experiments.spoken import span
 
 
 def draw_list(axes: Axes, room: Box, shares: pd.DataFrame) -> None:

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from experiments.figures.parts.lettering import height_of, wrap
 from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import counted, left_out, levels, share_of
-from experiments.figures.parts.words import in_100, span
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, OUTCOMES, SMALL, look_of
+from experiments.spoken import in_100, span
 
 COLUMNS = ("group", "outcome", "count", "runs", "share", "low", "high")
 HEAD = 0.78
