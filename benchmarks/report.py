@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from games import OPTIONS, game
 
+from agents.swift import prepare
 from experiments import simulate
 from sim import Negotiation, Scenario, load_scenario
 from sim.reading import with_values
@@ -76,10 +77,19 @@ def ratio(scenario: Scenario, by_mesa: int, by_loop: int) -> tuple[float, float,
 
 
 def engines() -> list[str]:
-    """Time the flagship by both engines."""
-    mesa, loop, _ = ratio(load_scenario("ukraine"), 30, 400)
+    """Time the flagship by both engines, and at the table with compiled minds."""
+    scenario = load_scenario("ukraine")
+    mesa, loop, _ = ratio(scenario, 30, 400)
+    prepare()
+
+    def at_table() -> None:
+        for replicate in range(30):
+            Negotiation(scenario, rng=1, replicate=replicate, swift=True).run()
+
+    swift = seconds(at_table, times=1) / 30
     rows = [
-        ["Mesa model, interpreted rules", f"{1000 * mesa:.1f}", ""],
+        ["Mesa model, interpreted rules", f"{1000 * mesa:.1f}", "1"],
+        ["Mesa model, compiled minds", f"{1000 * swift:.1f}", f"{mesa / swift:.1f}"],
         ["compiled loop, one core", f"{1000 * loop:.2f}", f"{mesa / loop:.0f}"],
     ]
     return table(["flagship", "ms a negotiation", "times as fast"], rows)

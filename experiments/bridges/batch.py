@@ -6,6 +6,7 @@ from typing import Any
 
 import mesa
 
+from agents.swift import at_hand
 from sim.negotiation import Negotiation
 from sim.reading import load_scenario, with_lens, with_values
 from sim.scenario import Scenario
@@ -21,7 +22,7 @@ REPORTERS: Mapping[str, Any] = {
 class BatchNegotiation(Negotiation):
     """A negotiation made from plain arguments, which collects data after each round.
 
-    Its rows are those that ``simulate`` gives, a hundred times slower. For large studies
+    Its rows are those that ``simulate`` gives, thirty times slower or more. For large studies
     ``sweep`` is meant; this is for those who have analyses on Mesa's own tables.
 
     Parameters
@@ -64,8 +65,9 @@ class BatchNegotiation(Negotiation):
         else:
             loaded = load_scenario(scenario, lens, numbers)
         super().__init__(
-            loaded, rng=1 if rng is None else rng, replicate=replicate, lens=lens, overrides=numbers
-        )
+            loaded, rng=1 if rng is None else rng, replicate=replicate, lens=lens,
+            overrides=numbers, swift=at_hand(),
+        )  # fmt: skip
         asked = REPORTERS if reporters is None else reporters
         self.datacollector = mesa.DataCollector(model_reporters=dict(asked))
 
