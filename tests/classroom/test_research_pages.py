@@ -165,8 +165,8 @@ def test_the_keyboard_alone_suffices(site: Site) -> None:
     assert page.locator("#levels-0:focus").count() == 1
     page.keyboard.press("Control+A")
     page.keyboard.type("3")
+    page.locator("#run:not([disabled])").wait_for()  # while a number is read it has no focus
     press_until(page, "#run")
-    page.locator("#run:not([disabled])").wait_for()
     page.keyboard.press("Enter")
     page.locator("#take-all").wait_for()
     press_until(page, "#measure")
