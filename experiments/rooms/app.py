@@ -63,7 +63,7 @@ def app_of(
         clock = asyncio.create_task(rooms.keep_time())
         yield
         clock.cancel()
-        rooms.reckoning.close()
+        rooms.close()
         await asyncio.to_thread(research.sweeps.close)
 
     async def page(_: object) -> FileResponse:

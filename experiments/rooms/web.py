@@ -103,6 +103,12 @@ class Rooms:
                     self._ring(self.house.rooms[code], team)
             last = now
 
+    def close(self) -> None:
+        """Drop what is being worked out."""
+        for task in self.tasks:
+            task.cancel()
+        self.reckoning.close()
+
     def _room(self, request: Request) -> Room:
         return self.house.find(request.path_params["code"], asked.address(request))
 

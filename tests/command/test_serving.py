@@ -1,5 +1,6 @@
 """``batna serve`` as it is started: it opens the first page where somebody looks, not else."""
 
+import json
 import os
 import pty
 import signal
@@ -9,12 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.rooms.serving import free_port
 
+# a shell's background process ignores Ctrl-C, and so would its children
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
 START = "from experiments.command.main import run_batna; run_batna()"
 
 
@@ -73,3 +76,34 @@ def test_no_page_is_opened_where_none_is_wanted(
         assert answers(address)
         time.sleep(0.5)
         assert not noted.exists()
+
+
+def post(address: str, body: dict[str, object], token: str = "") -> dict[str, str]:
+    headers = {"content-type": "application/json", "authorization": f"Bearer {token}"}
+    asked = Request(address, json.dumps(body).encode(), headers)
+    return dict(json.load(urlopen(asked)))
+
+
+@pytest.mark.parametrize(("how", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -15)])
+def test_it_ends_quietly_in_the_midst_of_work(
+    tmp_path: Path, how: signal.Signals, status: int
+) -> None:
+    """The signal reaches the whole group, as Ctrl-C on a terminal and a service's end do."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-c", HEARING + START, "serve", "--port", str(port), "--folder",
+         str(tmp_path), "--no-browser"],
+        stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}/"
+    assert answers(address)
+    room = post(f"{address}api/rooms", {})
+    here = f"{address}api/rooms/{room['code'].replace('-', '')}"
+    post(f"{here}/join", {})
+    post(f"{here}/host", {"do": "start"}, room["host"])  # from here on a worker is busy
+    time.sleep(1.0)
+    os.killpg(process.pid, how)
+    told = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == status
+    last = "batna: interrupted" if status == 130 else f"batna: rooms are kept in {tmp_path}"
+    assert told.splitlines()[-1].startswith(last), told
