@@ -29,10 +29,12 @@ def decided(
         int[I] what is read or answered.
     place
         Who drafted that text, or which lever or agreement it is about.
+    draw
+        The party's luck, uniform in [0, 1), for an answer, a lever or an agreement.
     """
     known, things = by_reference(view.public), World(*view.world)
     seen = View(*((known, things) + view[2:]))  # noqa: RUF005 (numba knows this form)
-    drafted = Draft(text, 0.0, 0.0, view.luck * view.picture[0], view.picture[0], view.taste)
+    drafted = Draft(text, 0.0, 0.0, view.picture[0], view.picture[0], view.taste)
     answered = Answer(False, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1, 0.0, -1, -1)
     move, joined = Move(False, 0.0, 0.0, 0.0), Joined(False, 0.0, 0.0)
     if what == DRAFT:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from experiments.figures.parts import dots, heat, lettering, pareto, words
+from experiments import spoken as words
+from experiments.figures.parts import dots, heat, lettering, pareto
 from experiments.figures.parts.marks import marks
 from experiments.figures.parts.page import lay
 from experiments.figures.style import figure
