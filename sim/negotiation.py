@@ -65,8 +65,8 @@ class Negotiation(Bargaining):
     lens, overrides
         What was laid over the scenario, for the record alone.
     swift
-        Let the built-in minds decide by their compiled twins: the same record bit by bit in an
-        eighth of the time, once they are compiled (half a minute or more, once on a machine).
+        Let the built-in minds decide by their compiled twins: the same record bit by bit in a
+        seventh of the time, once they are compiled (half a minute or more, once on a machine).
 
     Raises
     ------
