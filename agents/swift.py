@@ -86,8 +86,8 @@ def at_hand() -> bool:
 
 
 def prepare() -> None:
-    """Compile the minds, or load them where that was done before, by a round of the flagship."""
+    """Compile the minds, or load them where that was done before, by a talk of the flagship."""
     from sim.negotiation import Negotiation  # mesa takes half a second to load
     from sim.reading import FLAGSHIP, load_scenario
 
-    Negotiation(load_scenario(FLAGSHIP), swift=True).step()
+    Negotiation(load_scenario(FLAGSHIP), swift=True).run()

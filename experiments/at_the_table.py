@@ -28,8 +28,8 @@ def play_at_table(
     jobs: int, draws: Draws | None,
 ) -> Iterator[Block]:  # fmt: skip
     """Play tasks with the Mesa model, in worker processes if there is more than one job."""
-    swift = swift_for(sum(len(task.replicates) for task in tasks))
-    given = (points, seed, delegates, draws, swift)
+    compile_for(sum(len(task.replicates) for task in tasks))
+    given = (points, seed, delegates, draws)
     if jobs == 1:
         yield from (_block(task, *given) for task in tasks)
         return
@@ -54,38 +54,37 @@ def _play(task: Task) -> Block:
 
 
 def _block(
-    task: Task, points: Sequence[Scenario], seed: int, delegates: Delegates,
-    draws: Draws | None, swift: bool,
-) -> Block:  # fmt: skip
-    return play_one_block(task, points[task.design], seed, delegates, draws, swift)
+    task: Task, points: Sequence[Scenario], seed: int, delegates: Delegates, draws: Draws | None
+) -> Block:
+    return play_one_block(task, points[task.design], seed, delegates, draws)
 
 
-def swift_for(talks: int) -> bool:
-    """Compile the built-in minds if it pays for so many talks; say whether to let them decide."""
-    swift = talks >= MANY or at_hand()
-    if swift:
+def compile_for(talks: int) -> None:
+    """Compile the built-in minds if so many talks are worth it; before workers begin."""
+    if talks >= MANY or at_hand():
         prepare()
-    return swift
 
 
-def play_one_block(
-    task: Task, scenario: Scenario, seed: int, delegates: Delegates, draws: Draws | None,
-    swift: bool,
-) -> Block:  # fmt: skip
-    """Play the replicates of a task at its design point's scenario, one by one.
+def play_record(scenario: Scenario, seed: int, replicate: int, **given: Any) -> Record:
+    """Play one negotiation, by compiled minds if they are at hand: the record is the same.
 
     Parameters
     ----------
-    swift
-        Whether the seats that have no delegate decide by compiled rules; the rows are the same.
+    given
+        ``delegates``, ``lens`` and ``overrides``, as ``Negotiation`` takes them.
     """
+    return Negotiation(scenario, rng=seed, replicate=replicate, swift=at_hand(), **given).run()
+
+
+def play_one_block(
+    task: Task, scenario: Scenario, seed: int, delegates: Delegates, draws: Draws | None
+) -> Block:
+    """Play the replicates of a task at its design point's scenario, one by one."""
     placed = draws.placing(scenario, task.design) if draws is not None else lambda _: scenario
     block = empty_block(setting(scenario), task)
     for row, replicate in enumerate(task.replicates):
         own = placed(replicate)
-        record = Negotiation(
-            own, delegates=delegates, rng=seed, replicate=replicate, swift=swift
-        ).run()  # fmt: skip
+        record = play_record(own, seed, replicate, delegates=delegates)
         write_row(record, setting(own), block, row)
     return block
 

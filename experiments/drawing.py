@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from agents.swift import at_hand
 from experiments.analysis.results import Results, stored_results
+from experiments.at_the_table import play_record
 from experiments.design import BASE, Study, at_point, design_points, readings
 from experiments.drawing_analyses import has_analysis, told_analyses
 from experiments.figures import (
@@ -34,7 +34,6 @@ from experiments.told import Drawn as Drawn
 from experiments.told import Told, labels, note, one_lens, parameter_label
 from experiments.words import points
 from sim.errors import InputError
-from sim.negotiation import Negotiation
 from sim.reading import find
 from sim.record import Record, scenario_hash
 from sim.scenario import Scenario
@@ -270,7 +269,7 @@ def _one_run(results: Results, row: pd.Series) -> Iterator[Told]:
     lens = str(row.get("lens", BASE))
     numbers = {str(p): row[p] for p in runs.columns if "." in str(p)}  # varied or drawn
     at = at_point(readings(study, scenario)[lens], numbers)
-    record = Negotiation(at, rng=study.seed, replicate=int(row["replicate"]), swift=at_hand()).run()
+    record = play_record(at, study.seed, int(row["replicate"]))
     made = note(study, scenario, runs, lens if "lens" in runs else study.lens)
     provenance = f"{made}; run {int(row['run'])}"
     said, words = answers.table(record), labels(at)

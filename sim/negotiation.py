@@ -66,7 +66,7 @@ class Negotiation(Bargaining):
         What was laid over the scenario, for the record alone.
     swift
         Let the built-in minds decide by their compiled twins: the same record bit by bit in a
-        seventh of the time, once they are compiled (half a minute or more, once on a machine).
+        seventh of the time, once they are compiled (about a minute, once on a machine).
 
     Raises
     ------

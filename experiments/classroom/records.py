@@ -3,10 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
-from agents.swift import at_hand
+from experiments.at_the_table import play_record
 from experiments.classroom.settings import Settings
 from experiments.counterfactual import without
-from sim.negotiation import Negotiation
 from sim.reading import with_values
 from sim.record import Record
 
@@ -23,6 +22,4 @@ def _played(key: tuple[Any, ...], replicate: int, off: str | None) -> Record:
     if off is not None:
         switched = without(scenario, off)
         scenario, moved = with_values(scenario, switched, "without"), moved | switched
-    return Negotiation(
-        scenario, rng=seed, replicate=replicate, lens=lens, overrides=moved, swift=at_hand()
-    ).run()  # fmt: skip
+    return play_record(scenario, seed, replicate, lens=lens, overrides=moved)

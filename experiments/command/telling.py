@@ -7,7 +7,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from agents.swift import at_hand
+from experiments.at_the_table import play_record
 from experiments.command.screen import out, parse_settings, print_json
 from experiments.command.seats import Talks
 from experiments.counterfactual import compare, parts_ways, without
@@ -24,7 +24,6 @@ from experiments.words import (
     signed,
     span,
 )
-from sim.negotiation import Negotiation
 from sim.reading import load_scenario, scenario_names, with_lens, with_values
 from sim.record import Record
 from sim.scenario import Scenario
@@ -60,9 +59,7 @@ def run(
 
     def played(laid: dict[str, float]) -> Record:
         numbers = with_values(scenario, laid)
-        return Negotiation(
-            numbers, rng=seed, replicate=replicate, lens=lens, overrides=laid, swift=at_hand()
-        ).run()  # fmt: skip
+        return play_record(numbers, seed, replicate, lens=lens, overrides=laid)
 
     record = played(overrides)
     other = None

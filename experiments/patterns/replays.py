@@ -2,9 +2,8 @@
 
 import math
 
-from agents.swift import at_hand
+from experiments.at_the_table import play_record
 from experiments.simulation import simulate
-from sim import Negotiation
 from sim.scenario import Scenario
 
 PLAYED, REPLAYED = 40, 2
@@ -16,6 +15,6 @@ def least_margin(s: Scenario) -> float:
     signed = table[table["term_TERR"].notna() & ~table["over_head"]]
     margins = []
     for replicate in signed.nsmallest(REPLAYED, "end_round")["replicate"]:
-        last = Negotiation(s, rng=1, replicate=int(replicate), swift=at_hand()).run().texts[-1]
+        last = play_record(s, 1, int(replicate)).texts[-1]
         margins += [r.worth - r.bar for r in last.replies if r.asked and r.party != last.drafter]
     return min(margins, default=math.nan)

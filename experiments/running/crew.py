@@ -67,10 +67,10 @@ class Crew:
                 pace = self.session.pace
                 expected = max(pace.total, left * pace.each)
                 if plan.delegates:
-                    from experiments.at_the_table import swift_for  # mesa takes half a second
+                    from experiments.at_the_table import compile_for  # mesa takes half a second
 
                     expected = LONG
-                    swift_for(left)
+                    compile_for(left)
             if isinstance(self.executor, Executor):
                 self.team = own_team(self.executor, self.jobs)
             else:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from agents.swift import at_hand
 from experiments.running.delegates import imported
 from experiments.running.job import Job
 from experiments.running.parts import COMPRESSION, place
@@ -35,11 +34,11 @@ def write_rounds(plan: Plan, folder: Path, first: int, executor: Executor) -> No
     import pyarrow as pa
     from pyarrow import parquet
 
-    from experiments.at_the_table import swift_for  # mesa takes half a second to load
+    from experiments.at_the_table import compile_for  # mesa takes half a second to load
 
     count, size = min(first, plan.study.replicates), plan.study.replicates
     runs = [design * size + r for design in range(len(plan.points)) for r in range(count)]
-    swift_for(len(runs))
+    compile_for(len(runs))
     jobs = [plan.job(range(run, run + 1), folder) for run in runs]
     tables = [f.result() for f in [executor.submit(rounds_of, job) for job in jobs]]
     table = _typed(pd.concat(tables, ignore_index=True))
@@ -84,13 +83,10 @@ def setting_of(job: Job) -> Scenario:
 
 def record_of(job: Job, at: Scenario) -> Record:
     """Play the one run of a job by the Mesa model."""
-    from sim.negotiation import Negotiation  # mesa takes a second to load
+    from experiments.at_the_table import play_record  # mesa takes a second to load
 
     replicate = job.tasks[0].replicates.start
-    minds = imported(job.delegates)
-    return Negotiation(
-        at, delegates=minds, rng=job.seed, replicate=replicate, swift=at_hand()
-    ).run()
+    return play_record(at, job.seed, replicate, delegates=imported(job.delegates))
 
 
 def _row(scenario: Scenario, entry: Round) -> dict[str, Any]:

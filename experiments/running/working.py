@@ -6,7 +6,6 @@ from importlib import import_module
 
 import numpy as np
 
-from agents.swift import at_hand
 from experiments.blocks import Block, Task, empty_block
 from experiments.running.delegates import imported
 from experiments.running.job import Job, Played
@@ -73,7 +72,7 @@ def _player(job: Job, at: Scenario | InputError, minds: dict[str, type]) -> Play
     if minds:
         from experiments.at_the_table import play_one_block  # mesa takes half a second to load
 
-        return lambda task: play_one_block(task, at, job.seed, minds, job.draws, at_hand())
+        return lambda task: play_one_block(task, at, job.seed, minds, job.draws)
     return lambda task: play_block(at, job.seed, task, job.draws)
 
 

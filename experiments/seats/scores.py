@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from agents.swift import at_hand
+from experiments.at_the_table import play_record
 from experiments.carrying import as_text
 from experiments.seats.talk import Talk
 from experiments.words import outcome_words, points
-from sim.negotiation import Negotiation
 from sim.scenario import Scenario
 
 RUNS = 400
@@ -86,7 +85,7 @@ def agents_average(scenario: Scenario, seed: int, runs: int) -> dict[str, float]
 @lru_cache(maxsize=256)
 def _lucky(scenario_json: str, seed: int, replicate: int) -> tuple[str, dict[str, float]]:
     scenario = Scenario.model_validate_json(scenario_json)
-    record = Negotiation(scenario, rng=seed, replicate=replicate, swift=at_hand()).run()
+    record = play_record(scenario, seed, replicate)
     return record.outcome, record.utility
 
 
