@@ -16,8 +16,6 @@ import pytest
 
 from tests.rooms.serving import free_port
 
-# a shell's background process ignores Ctrl-C, and so would its children
-HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
 START = "from experiments.command.main import run_batna; run_batna()"
 
 
@@ -91,9 +89,10 @@ def test_it_ends_quietly_in_the_midst_of_work(
     """The signal reaches the whole group, as Ctrl-C on a terminal and a service's end do."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-c", HEARING + START, "serve", "--port", str(port), "--folder",
+        [sys.executable, "-c", START, "serve", "--port", str(port), "--folder",
          str(tmp_path), "--no-browser"],
         stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # in case ours ignores it
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}/"
     assert answers(address)

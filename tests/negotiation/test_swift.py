@@ -6,7 +6,8 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from agents import Delegate
-from agents.swift import at_hand, prepare
+from agents.mind import PLAIN
+from agents.swift import SWIFT, at_hand, prepare
 from sim import Negotiation, Scenario, load_scenario
 from sim.places import MINDS
 from sim.seating import arranged
@@ -19,6 +20,8 @@ PROTOCOL = {"logit": "single_text", "zeuthen": "monotonic_concession"}  # where 
 
 def alike(scenario: Scenario, delegates: dict[str, type[Delegate]] | None = None) -> None:
     plain, swift = (Negotiation(scenario, delegates, rng=3, swift=s) for s in (False, True))
+    assert {d.mind for d in plain.delegates} == {PLAIN}
+    assert {d.mind for d in swift.delegates} == {SWIFT}
     assert swift.run() == plain.run()
 
 
