@@ -31,6 +31,7 @@ class Room:
         self.code, self.host, self.plan = code, host, plan
         self.phase = PREDICT
         self.paused = False
+        self.closing = False  # the talks are being ended
         self.time = 0.0
         self.teams: dict[str, Team] = {}
         self.talks: list[Talk] = []
@@ -109,15 +110,18 @@ class Room:
         Yields each talk that is over, so that a server can do other things between two; all stand
         still until the last one is.
         """
-        if self.phase != PLAY:
+        if self.phase != PLAY or self.closing:
             raise Refused(409, "There are no talks to end.")
-        self.paused = True
-        for talk in list(self.talks):
-            while not talk.over and talk.open:
-                for party in list(talk.open):
-                    self._stand_in(talk, party)
-            yield talk
-        self.phase, self.paused = DEBRIEF, False
+        self.paused = self.closing = True
+        try:
+            for talk in list(self.talks):
+                while not talk.over and talk.open:
+                    for party in list(talk.open):
+                        self._stand_in(talk, party)
+                yield talk
+            self.phase, self.paused = DEBRIEF, False
+        finally:
+            self.closing = False
 
     def end(self) -> None:
         """Go over to the debrief at once."""
@@ -126,7 +130,7 @@ class Room:
 
     def pause(self, paused: bool) -> None:
         """Stop or restart the clock; while it stands, no moves are taken."""
-        if self.phase != PLAY:
+        if self.phase != PLAY or self.closing:
             raise Refused(409, "There is nothing to pause.")
         self.paused = paused
 

@@ -74,6 +74,7 @@ def for_host(room: Room, address: str = "") -> dict[str, Any]:
         "parties": {n: sentence(a.short) for n, a in room.plan.played.actors.items()},
         "phase": room.phase,
         "paused": room.paused,
+        "closing": room.closing,
         "time": round(room.time, 1),
         "teams": told,
         "predictions": sorted(
@@ -81,6 +82,6 @@ def for_host(room: Room, address: str = "") -> dict[str, Any]:
         ),
         "over": sum(talk.over for talk in room.talks),
         "talks": len(room.talks),
-        "injects": room.plan.injects if room.phase == PLAY else {},
+        "injects": room.plan.injects if room.phase == PLAY and not room.closing else {},
         "news": list(room.news),
     }

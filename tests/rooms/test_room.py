@@ -262,5 +262,9 @@ def test_talks_end_one_by_one_and_nothing_moves_meanwhile() -> None:
         assert room.phase == PLAY
         with pytest.raises(Refused, match="paused"):
             room.move(team, team.moves, team.question or "", {"do": "agent"})
+        for meanwhile in (lambda: room.pause(False), room.end):
+            with pytest.raises(Refused):
+                meanwhile()
+        assert for_host(room)["closing"]
     assert over == [True] * 3
-    assert (room.phase, room.paused) == (DEBRIEF, False)
+    assert (room.phase, room.paused, room.closing) == (DEBRIEF, False, False)

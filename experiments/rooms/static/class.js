@@ -79,7 +79,7 @@ class Console {
     const act = (id, words, body, kind = "") => h("button", { id, class: kind, onclick: () => this.act(body) }, words);
     const stage = {
       predict: [act("start", "Begin the talks", { do: "start" }, "main")],
-      play: [
+      play: view.closing ? [] : [
         view.paused ? act("go-on", "Go on", { do: "go_on" }, "main") : act("pause", "Pause", { do: "pause" }, "main"),
         act("extend", "One minute more", { do: "extend", seconds: 60 }),
         this.sure ? [act("end-yes", "End all talks", { do: "end" }, "warn"), h("button", { id: "end-no", onclick: () => { this.sure = false; this.draw(); } }, "Not yet")]
@@ -103,7 +103,7 @@ class Console {
     const teams = `${view.teams.length} ${view.teams.length === 1 ? "team" : "teams"}`;
     if (view.phase === "predict") return `${teams}, ${view.predictions.length} predictions`;
     const over = `${view.over} of ${view.talks} talks over`;
-    return view.phase === "play" ? `${view.paused ? "Paused. " : ""}${over}; ${here} of ${teams} here` : over;
+    return view.phase === "play" ? `${view.closing ? "Ending. " : view.paused ? "Paused. " : ""}${over}; ${here} of ${teams} here` : over;
   }
 
   teams() {
