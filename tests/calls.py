@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from typing import Any
 
@@ -38,3 +39,7 @@ def complain_oddly(words: str) -> None:
 
 def process_id() -> int:
     return os.getpid()
+
+
+def loaded() -> set[str]:
+    return {name.partition(".")[0] for name in sys.modules}

@@ -46,7 +46,7 @@ def failed_rows(folder: Path) -> dict[int, str]:
 
 def test_minds_that_raise_kill_and_hang_are_rows(tmp_path: Path) -> None:
     manifest = sweep_into(
-        FEW, tmp_path, delegates={"D": Worst}, chunk=1, jobs=2, patience=3.0
+        FEW, tmp_path, delegates={"D": Worst}, chunk=1, jobs=2, patience=6.0
     )  # fmt: skip
     failures = failed_rows(tmp_path)
     assert set(failures) == {RAISES, KILLS, HANGS}

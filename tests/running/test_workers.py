@@ -4,12 +4,19 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from experiments.blocks import Delegates
 from experiments.running.halt import Halted, WorkerLost
+from experiments.running.parts import PARTS
+from experiments.running.plan import make_plan
 from experiments.running.workers import Workers
-from tests.calls import complain, complain_oddly, die, double, leave, process_id, sleep
+from experiments.running.working import play_job, warm_up
+from tests.calls import complain, complain_oddly, die, double, leave, loaded, process_id, sleep
+from tests.running import ASKED
+from tests.running.minds import Raiser
 
 
 @pytest.fixture
@@ -84,3 +91,19 @@ def test_ctrl_c_is_left_to_the_coordinator(workers: Workers) -> None:
     pid = workers.submit(process_id).result(60)
     os.kill(pid, signal.SIGINT)
     assert pid in {workers.submit(process_id).result(60) for _ in range(20)}
+
+
+@pytest.mark.parametrize("delegates", [{}, {"D": Raiser}], ids=["built in", "own"])
+def test_a_first_job_loads_nothing_that_patience_would_count(
+    delegates: Delegates, tmp_path: Path
+) -> None:
+    plan = make_plan(ASKED, delegates)
+    (tmp_path / PARTS).mkdir()
+    pool = Workers(1, (warm_up, plan.scenarios, plan.delegates))
+    try:
+        before = pool.submit(loaded).result()
+        pool.submit(play_job, plan.job(range(1), tmp_path)).result()
+        late = pool.submit(loaded).result() - before
+    finally:
+        pool.shutdown()
+    assert not late
