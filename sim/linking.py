@@ -12,6 +12,8 @@ from llvmlite.binding import parse_assembly
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_machinery import FunctionPass, register_pass
 
+from sim.counting import COUNTS, plain_counts
+
 
 class HandedUp(JITCodeLibrary):  # type: ignore[misc]
     """The code of a rule that other rules call; it is never run by itself."""
@@ -48,6 +50,13 @@ class Entered(JITCodeLibrary):  # type: ignore[misc]
         self._entries = [f.name for f in self._final_module.functions if not f.is_declaration]
         self._linking_libraries = callers_first(list(vars(self)["_linking_libraries"]))
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        super()._optimize_final_module()  # which strikes counts out, and knows numba's names alone
+        module = vars(self)["_final_module"]
+        module.link_in(parse_assembly(plain_counts()), preserve=True)
+        for name in COUNTS:
+            module.get_function(name).linkage = "internal"
 
     def serialize_using_object_code(self) -> tuple[str, str, tuple[bytes, bytes]]:
         """Give what is kept on disk: the machine's code, and where Python enters it.
