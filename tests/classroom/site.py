@@ -49,7 +49,8 @@ def settled(page: Any) -> None:
 
 
 def press_until(page: Any, control: str) -> None:
-    """Go on by the Tab key until a control has the focus."""
+    """Go on by the Tab key until a control has the focus, once it is there."""
+    page.locator(control).first.wait_for()
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.locator(f"{control}:focus").count():
