@@ -1,9 +1,11 @@
 """Functions for workers to call: some die, some hang, some complain. Light to import."""
 
+import importlib
 import os
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 
@@ -43,3 +45,11 @@ def process_id() -> int:
 
 def loaded() -> set[str]:
     return {name.partition(".")[0] for name in sys.modules}
+
+
+def threads_of_numpy() -> int:
+    """Count the threads that numpy starts when it is loaded."""
+    tasks = Path("/proc/self/task")
+    before = len(list(tasks.iterdir()))
+    importlib.import_module("numpy")
+    return len(list(tasks.iterdir())) - before

@@ -7,6 +7,7 @@ is needed.
 """
 
 import contextlib
+import os
 import pickle
 import queue
 import subprocess
@@ -21,6 +22,7 @@ from experiments.running.halt import Halted, WorkerLost
 
 CHILD = "from experiments.running.child import serve; serve()"
 START = 600.0  # seconds for a worker to start: it may have to compile the rules
+ALONE = {"OMP_NUM_THREADS": "1"}  # of libraries: each core has a worker, and needs no more threads
 Call = tuple[Future[Any], bytes]
 
 
@@ -117,6 +119,7 @@ class Workers(Executor):
         child = subprocess.Popen(
             [sys.executable, "-c", CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             start_new_session=True,  # so that Ctrl-C reaches the coordinator alone
+            env=ALONE | os.environ,
         )  # fmt: skip
         try:
             pickle.dump(sys.path, cast(BinaryIO, child.stdin))

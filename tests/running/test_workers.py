@@ -14,7 +14,17 @@ from experiments.running.parts import PARTS
 from experiments.running.plan import make_plan
 from experiments.running.workers import Workers
 from experiments.running.working import play_job, warm_up
-from tests.calls import complain, complain_oddly, die, double, leave, loaded, process_id, sleep
+from tests.calls import (
+    complain,
+    complain_oddly,
+    die,
+    double,
+    leave,
+    loaded,
+    process_id,
+    sleep,
+    threads_of_numpy,
+)
 from tests.running import ASKED
 from tests.running.minds import Raiser
 
@@ -107,3 +117,9 @@ def test_a_first_job_loads_nothing_that_patience_would_count(
     finally:
         pool.shutdown()
     assert not late
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted on Linux")
+def test_a_worker_takes_one_core(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    assert workers.submit(threads_of_numpy).result() == 0
