@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.reckoning import Appraisal, Quest, Search
 from sim.rule import rule
+from sim.rules.choice import margin
 from sim.rules.ledger import below_at, new_search
 from sim.rules.merit import one_by_one
 from sim.rules.reach import blended, promising, reach
@@ -96,15 +97,31 @@ def descend(
 
 @rule
 def hopeless(public: Public, quest: Quest, search: Search, cell: int, row: int) -> bool:
-    """Say whether the drafter's own gain rules an option out, as it does most, at first sight.
+    """Say whether an option is ruled out, as most are, at first sight.
 
-    Once the issues are settled on which its weight of war hangs.
+    By the drafter's own gain, or by what the side that it fights must have; once the issues are
+    settled on which their weight of war hangs.
     """
     if row < max(1, public.space.coupled) or not one_by_one(public.space.ballot, quest):
         return False
-    at, rest = row * search.size, below_at(public, search, row + 1, 0)
-    worth = search.net[at] + search.term[cell * search.size] + search.rest[rest]
-    if public.book.at_war:
-        paid = search.paid[at] + search.price[cell * search.size] + search.spared[rest]
-        worth = blended(worth, search.war[0] - paid, search.least_weight[0], 1.0)
-    return bool(worth - quest.floor[quest.lead] <= search.least[0])
+    if at_sight(public, search, cell, row, 0) - quest.floor[quest.lead] <= search.least[0]:
+        return True
+    if search.size < 2:
+        return False
+    other = search.seats[1]
+    if quest.slope[other] != math.inf or not (public.space.ballot.core >> other) & 1:
+        return False
+    sight = at_sight(public, search, cell, row, 1)
+    return margin(sight, quest.bar[other], quest.slope[other]) == -math.inf
+
+
+@rule
+def at_sight(public: Public, search: Search, cell: int, row: int, place: int) -> float:
+    """Bound what a text with one more option settled, which is not entered, is worth to a party."""
+    at, below = row * search.size + place, below_at(public, search, row + 1, place)
+    of_cell = cell * search.size + place
+    worth = search.net[at] + search.term[of_cell] + search.rest[below]
+    if not public.book.at_war:
+        return float(worth)
+    paid = search.paid[at] + search.price[of_cell] + search.spared[below]
+    return blended(worth, search.war[place] - paid, search.least_weight[place], 1.0)
