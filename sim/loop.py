@@ -170,7 +170,7 @@ def table_text(
         return False
     said = np.full(space.parties, -1, dtype=np.int64)
     objections = said.copy()
-    asked = needed(space.ballot, drafted.text, space.issues)
+    asked = needed(space.ballot, drafted.text)
     binding, blocker, shortest = -1, -1, 0.0
     closest = np.inf
     for party in range(space.parties):

@@ -212,7 +212,7 @@ class Negotiation(Bargaining):
         if drafted.score == -np.inf:
             world.at[BLOCKED_BY] = -1
             return None
-        asked = needed(space.ballot, drafted.text, space.issues)
+        asked = needed(space.ballot, drafted.text)
         said = np.full(space.parties, -1, dtype=np.int64)
         objections = said.copy()
         replies = []

@@ -48,7 +48,7 @@ def reply(public: Public, world: World, party: int, yes: bool) -> bool:
 def agreed(public: Public, world: World) -> bool:
     """Say whether all whose consent the offer on the table needs hold to it."""
     ballot = public.space.ballot
-    return passes(ballot, world.at[HOLDING], needed(ballot, world.text, public.space.issues))
+    return passes(ballot, world.at[HOLDING], needed(ballot, world.text))
 
 
 @rule
@@ -123,7 +123,7 @@ def taken(public: Public, offers: Array, worth: Array, draw: float) -> int:
     space, count = public.space, 0
     good = np.zeros(len(offers), dtype=np.int64)
     for party in range(len(offers)):
-        fits = not excluded(space.ballot, offers[party].copy(), space.issues)
+        fits = not excluded(space.ballot, offers[party].copy())
         for other in range(len(offers)):
             fits = fits and worth[party, other] >= worth[other, other] - NEAR
         if fits:

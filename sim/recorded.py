@@ -50,9 +50,7 @@ class Recorded(mesa.Model):  # type: ignore[misc]
         return {issue: options[choice] for issue, options, choice in names}
 
     def _reply(self, seat: int, asked: bool, answer: Answer, text: Any) -> Reply:
-        barred = bool(
-            (excluded(self.public.space.ballot, text, self.public.space.issues) >> seat) & 1
-        )
+        barred = bool((excluded(self.public.space.ballot, text) >> seat) & 1)
         names = self.setting
         objection = names.issues[answer.objection] if answer.objection >= 0 else None
         give = None

@@ -283,7 +283,7 @@ def hear(
             yes |= 1 << party
         elif said[party] == 0:
             noes += 1
-    asked = needed(space.ballot, text, space.issues)
+    asked = needed(space.ballot, text)
     blocker = lone_blocker(yes, asked, space.parties)
     signed = passes(space.ballot, yes, asked)
     if not signed and track == MAIN and blocker >= 0 and world.at[OVER_HEAD] == blocker + 1:

@@ -188,7 +188,7 @@ def _space(s: Scenario) -> Space:
     stride, shift = _shift_table(s, shifts, counts)
     order, coupled = _order(value, penalty, shifts, guarantee, counts)
     ballot = Ballot(
-        parties=p, order=order, owners=owners, barred=barred, core=members_of(s, s.consent.core),
+        parties=p, owners=owners, barred=barred, core=members_of(s, s.consent.core),
         consent=CONSENT_RULES.index(s.consent.rule), quota=int(s.consent.quota.value),
         vetoes=members_of(s, s.consent.vetoes), everybody=(1 << p) - 1,
         may=_may_be_asked(s, owners),

@@ -15,7 +15,6 @@ class Ballot(NamedTuple):
     """Whose yes a text needs. Sets of parties are bits of a whole number."""
 
     parties: int
-    order: Array  # int[I] the order in which the exact drafter settles issues
     owners: Array  # int[I, O] the parties whose consent the option needs
     barred: Array  # int[I, O] the parties for which the option is excluded
     core: int  # the parties whose consent every text needs

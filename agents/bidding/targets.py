@@ -147,7 +147,7 @@ def chance_of(view: View, seen: Draft) -> float:
             mean, sd = mean_and_sd(view.picture[party], public.who.spread[party])
             slope = blurred(public.book.precision, sd)
             log_yes[party] = log_logistic(margin(seen.worth[party], seen.bar[party] + mean, slope))
-    asked = needed(ballot, seen.text, public.space.issues)
+    asked = needed(ballot, seen.text)
     return math.exp(log_chance(ballot, asked, log_yes))
 
 
@@ -157,12 +157,12 @@ def answered(
 ) -> Answer:
     """Answer a text: yes if it is worth the target, with what the party objects to most."""
     public, seat = view.public, view.seat
-    ballot, issues = public.space.ballot, public.space.issues
+    ballot = public.space.ballot
     worth = worth_now(view, own, text)
     yes = worth >= target - ENOUGH or seat == drafter
-    if (excluded(ballot, text, issues) >> seat) & 1:
+    if (excluded(ballot, text) >> seat) & 1:
         yes = False
-    asked = needed(ballot, text, issues)
+    asked = needed(ballot, text)
     objection, loss = main_objection(public, own, offered, seat, asked, text)
     issue, option = concession(public, own, offered, seat, asked, text, objection)
     return Answer(

@@ -45,14 +45,14 @@ def pull(view: View, lever: int, draw: float) -> Move:
 def at_stake(view: View) -> Array:
     """Add up what no move changes: what is at stake in the text on the table, and in the war."""
     text = view.world.text
-    asked = needed(view.public.space.ballot, text, view.public.space.issues)
+    asked = needed(view.public.space.ballot, text)
     return stakes(view.public, view.world, view.taste, text, asked | (1 << view.seat))
 
 
 @rule
 def ahead(view: View, held: Array) -> tuple[float, float, float]:
     """Value how things stand now, with what is at stake; see ``prospect``."""
-    asked = needed(view.public.space.ballot, view.world.text, view.public.space.issues)
+    asked = needed(view.public.space.ballot, view.world.text)
     return prospect(view.public, view.world, view.optimism, held, asked, view.seat)
 
 

@@ -83,7 +83,7 @@ def draft(view: View) -> Draft:
         value = amended_text(public, own, quest, view.world.text, text)
     worths(public, own, text, worth)
     chance = math.exp(value - log_merit(quest, worth)) if value > -math.inf else 0.0
-    asked = needed(public.space.ballot, text, public.space.issues)
+    asked = needed(public.space.ballot, text)
     loss = complaints(public, own, offered, text, asked, seat)
     return Draft(text, value, chance, worth, plain, loss)
 
@@ -95,7 +95,7 @@ def read(view: View, text: Array) -> Draft:
     own = appraise(public, view.world, view.optimism, view.taste)
     offered = on_offer(public, view.world, view.track)
     plain, worth = own.no_deal.copy(), np.zeros(count)
-    asked = needed(public.space.ballot, text, public.space.issues)
+    asked = needed(public.space.ballot, text)
     for party in range(count):
         if party != view.seat and (asked >> party) & 1:
             plain[party] = held_bar(view, own, offered, party, 0.0)
@@ -132,8 +132,8 @@ def answer(view: View, text: Array, drafter: int, draw: float) -> Answer:
     worths(public, own, text, worth)
     hold = held_bar(view, own, offered, seat, view.resolve)
     chance = logistic(margin(worth[seat], hold, public.book.precision))
-    asked = needed(public.space.ballot, text, public.space.issues)
-    if (excluded(public.space.ballot, text, public.space.issues) >> seat) & 1:
+    asked = needed(public.space.ballot, text)
+    if (excluded(public.space.ballot, text) >> seat) & 1:
         chance = 0.0
     elif seat == drafter and (public.book.aim == OWN or seat != public.book.mediator):
         chance = 1.0

@@ -153,7 +153,7 @@ def needs_no(party: str, issue: str) -> Number:
         choices, names = packages(s), setting(s)
         place, bit, space = names.issues.index(issue), seat(s, party), names.public.space
         return float(sum(
-            not (needed(space.ballot, c, space.issues) >> bit) & 1
+            not (needed(space.ballot, c) >> bit) & 1
             for c in choices[choices[:, place] > 0]
         ))  # fmt: skip
 

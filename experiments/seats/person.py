@@ -106,7 +106,7 @@ class Person(Delegate):
         """Read one's own text as the party's agent would: how likely the others are to agree."""
         drafted = self.mind.read(view, text)
         chance, precision = 1.0, view.public.book.precision
-        asked = needed(view.public.space.ballot, text, view.public.space.issues)
+        asked = needed(view.public.space.ballot, text)
         for party in range(view.public.space.parties):
             if party != view.seat and (asked >> party) & 1:
                 room = margin(drafted.worth[party], drafted.bar[party], precision)
@@ -117,7 +117,7 @@ class Person(Delegate):
         """Answer as the person decided; who tables a text stands by it."""
         own = super().answer(view, text, drafter, draw)
         space = view.public.space
-        asked = (needed(space.ballot, text, space.issues) >> self.seat) & 1
+        asked = (needed(space.ballot, text) >> self.seat) & 1
         if self._gone(view):
             return own._replace(yes=False)
         if drafter == self.seat:

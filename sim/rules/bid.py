@@ -123,8 +123,8 @@ def meets(
     count: int,
 ) -> bool:  # fmt: skip
     """Say whether a whole text is what is wished for; nobody tables what is ruled out."""
-    ballot, issues = public.space.ballot, public.space.issues
-    if excluded(ballot, text, issues) & (needed(ballot, text, issues) | (1 << sought.seat)):
+    ballot = public.space.ballot
+    if excluded(ballot, text) & (needed(ballot, text) | (1 << sought.seat)):
         return False
     for row in range(count):
         same = True

@@ -10,20 +10,14 @@ from sim.table import Array, Ballot
 
 
 @rule
-def needed(ballot: Ballot, text: Array, settled: int) -> int:
+def needed(ballot: Ballot, text: Array) -> int:
     """Find the parties whose consent a text needs, as bits.
 
     Owners' consent: the core and the owners of every issue that the text changes
     (batna-2025-02:5, :7). Unanimity and quota ask everybody.
-
-    Parameters
-    ----------
-    settled
-        How many issues, in the drafter's order, the text has settled (all: the number of issues).
     """
     bits = always_needed(ballot)
-    for place in range(settled):
-        issue = ballot.order[place]
+    for issue in range(len(text)):
         bits |= ballot.owners[issue, text[issue]]
     return int(bits)
 
@@ -35,11 +29,10 @@ def always_needed(ballot: Ballot) -> int:
 
 
 @rule
-def excluded(ballot: Ballot, text: Array, settled: int) -> int:
+def excluded(ballot: Ballot, text: Array) -> int:
     """Find the parties for which the text crosses a hard red line, as bits."""
     bits = 0
-    for place in range(settled):
-        issue = ballot.order[place]
+    for issue in range(len(text)):
         bits |= ballot.barred[issue, text[issue]]
     return int(bits)
 

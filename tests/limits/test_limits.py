@@ -196,11 +196,11 @@ def test_08_the_feasible_set(scenario: Scenario) -> None:
     u = solutions.worths(scenario, choices, interpreted=True).worth
     bars = table.view.blocked
     mask = solutions.feasible(scenario, u, bars)
-    hard = np.array([excluded(space.ballot, text, space.issues) for text in choices])
+    hard = np.array([excluded(space.ballot, text) for text in choices])
     yes = consent.accepts(u, bars - 1e-12) & ~((hard[:, None] >> np.arange(len(names))) & 1 > 0)
     for row, text in enumerate(choices):
         said = sum(1 << party for party in range(len(names)) if yes[row, party])
-        assert mask[row] == passes(space.ballot, said, needed(space.ballot, text, space.issues))
+        assert mask[row] == passes(space.ballot, said, needed(space.ballot, text))
     if scenario.consent.rule == "unanimity":
         assert (mask == consent.unanimous(yes)).all()
     if scenario.consent.rule == "quota":

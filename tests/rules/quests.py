@@ -70,8 +70,8 @@ def scored(public: Public, view: Appraisal, quest: Quest, text: Array) -> float:
     space = public.space
     worth, scratch = np.zeros(space.parties), np.zeros(space.parties)
     worths(public, view, text, worth)
-    asked = needed(space.ballot, text, space.issues)
-    out = excluded(space.ballot, text, space.issues)
+    asked = needed(space.ballot, text)
+    out = excluded(space.ballot, text)
     return float(score(space.ballot, quest, asked, out, worth, scratch))
 
 

@@ -34,17 +34,14 @@ def test_needed_parties(scenario: Scenario, data: st.DataObject) -> None:
     """The core and the owners of options; an option's own consent counts at the status quo too."""
     space = tabled(scenario).public.space
     text = data.draw(any_text(tabled(scenario).public))
-    settled = data.draw(st.integers(0, space.issues))
-    found = people(rules.needed(space.ballot, text, settled))
+    found = people(rules.needed(space.ballot, text))
     if space.ballot.consent != OWNERS:
         assert found == set(range(space.parties))
         return
     names = list(scenario.actors)
     wanted = {names.index(name) for name in scenario.consent.core}
     entries = list(scenario.issues.values())
-    for place in range(settled):
-        issue = entries[space.order[place]]
-        option = text[space.order[place]]
+    for issue, option in zip(entries, text, strict=True):
         owners = [list(issue.owners) if k > 0 else [] for k in range(len(issue.options))]
         wanted |= consent.consenters(
             [option + 1],
@@ -56,13 +53,11 @@ def test_needed_parties(scenario: Scenario, data: st.DataObject) -> None:
 
 
 def test_hard_red_lines_exclude() -> None:
-    """D alone rules out ceding land, and only once the issue is settled."""
+    """D alone rules out ceding land."""
     space = tabled(built(example())).public.space
     for text in all_texts(tabled(built(example())).public):
-        place = int(np.flatnonzero(space.order == 0)[0])
-        for settled in range(space.issues + 1):
-            wanted = {1} if text[0] == 2 and settled > place else set()
-            assert people(rules.excluded(space.ballot, text, settled)) == wanted
+        wanted = {1} if text[0] == 2 else set()
+        assert people(rules.excluded(space.ballot, text)) == wanted
 
 
 @given(st.integers(0, 31), st.integers(0, 31), st.integers(1, 5), st.integers(0, 31))

@@ -71,7 +71,7 @@ def test_a_prospect_is_the_gain_by_the_chance(
     world.text[:] = data.draw(any_text(public))
     whole, worth = appraise(public, world, optimism, taste), np.zeros(public.space.parties)
     worths(public, whole, world.text, worth)
-    asked = needed(public.space.ballot, world.text, public.space.issues)
+    asked = needed(public.space.ballot, world.text)
     for seat in range(public.space.parties):
         chance = 1.0
         for party in (p for p in range(public.space.parties) if asked >> p & 1):
