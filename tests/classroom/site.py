@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser import CHROMIUM, FLAGS, sync_api
+from tests.browser import Watched, started
 from tests.rooms.serving import Server
 
 FULL = ".middle[data-runs='400'][aria-busy='false']"
@@ -14,20 +14,16 @@ READY = {"talk": "#play", "research": "#run:not([disabled])", "live": FULL}
 COMPILING = 240_000  # the first talks in a new checkout wait for the kernel
 
 
-class Site:
-    """A browser on a server, that keeps what is asked and what goes wrong."""
+class Site(Watched):
+    """A watched browser on a server."""
 
     def __init__(self, browser: Any, url: str) -> None:
-        self.browser, self.url = browser, url
-        self.asked: set[str] = set()
-        self.wrong: list[str] = []
+        super().__init__(browser)
+        self.url = url
 
-    def page(self, address: str = "", width: int = 1366, height: int = 768, **more: Any) -> Any:
-        size = {"width": width, "height": height}
-        page = self.browser.new_context(viewport=size, **more).new_page()
-        page.on("request", lambda request: self.asked.add(request.url))
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+    def page(self, address: str = "", size: tuple[int, int] = (1366, 768)) -> Any:
+        """Open a page, and wait until it shows what it is for."""
+        page = self.window(size)
         page.goto(f"{self.url}/{address}")
         name = address.removeprefix("#/").partition("?")[0] or "live"
         page.locator(READY[name]).wait_for(timeout=COMPILING, state="attached")
@@ -37,10 +33,8 @@ class Site:
 @contextmanager
 def visited(folder: Path) -> Iterator[Site]:
     """Serve from a folder, and open a browser."""
-    with Server(folder) as server, sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with Server(folder) as server, started() as browser:
         yield Site(browser, server.url)
-        browser.close()
 
 
 def settled(page: Any) -> None:

@@ -68,7 +68,7 @@ def test_the_answer_is_hidden_for_guesses(site: Site) -> None:
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
 def test_what_a_lecturer_presses_is_in_sight(site: Site, size: tuple[int, int]) -> None:
-    page = site.page("", *size)
+    page = site.page("", size)
     page.click("#pin")
     for control in ("#scenario", "#lens", "#preset", "#pin", "#unpin", "#reset", "#hide"):
         box = page.locator(control).bounding_box()

@@ -7,49 +7,28 @@ from typing import Any
 
 import pytest
 
-from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
+from tests.browser import NEEDED, sync_api
 from tests.classroom.names import named
-from tests.classroom.site import faults_anywhere, press_until
-from tests.rooms.serving import Server
+from tests.classroom.site import Site, faults_anywhere, press_until, visited
 
 pytestmark = NEEDED
 
 
-class Site:
-    """A browser on a server, that keeps what is asked and what goes wrong."""
-
-    def __init__(self, browser: Any, url: str) -> None:
-        self.browser, self.url = browser, url
-        self.asked: set[str] = set()
-        self.wrong: list[str] = []
-
-    def page(self, width: int = 1366, height: int = 768, dark: bool = False) -> Any:
-        scheme = "dark" if dark else "light"
-        size = {"width": width, "height": height}
-        page = self.browser.new_context(viewport=size, color_scheme=scheme).new_page()
-        page.on("request", lambda request: self.asked.add(request.url))
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
-        return page
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with Server(tmp_path_factory.mktemp("rooms")) as server, sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield Site(browser, server.url)
-        browser.close()
+    with visited(tmp_path_factory.mktemp("rooms")) as opened:
+        yield opened
 
 
 def room_of(site: Site) -> tuple[Any, str]:
-    host = site.page()
+    host = site.window()
     host.goto(f"{site.url}/#/class")
     host.click("#open")
     return host, host.inner_text(".code")
 
 
-def seat_of(site: Site, code: str, **size: Any) -> Any:
-    page = site.page(**size)
+def seat_of(site: Site, code: str) -> Any:
+    page = site.window()
     page.goto(f"{site.url}/#/seat?room={code}")
     page.click("#go")
     page.wait_for_selector("#hand-in")
@@ -73,7 +52,7 @@ def until_a_text(page: Any) -> None:
 
 def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
     host, code = room_of(site)
-    page = site.page()
+    page = site.window()
     page.goto(f"{site.url}/#/seat?room={code}")
     page.wait_for_selector("#code")
     for control, key in (("go", "Enter"), ("guess", "ArrowRight"), ("hand-in", "Enter")):
@@ -122,7 +101,7 @@ def test_nothing_runs_out_of_the_page_and_no_serious_fault_is_found(site: Site) 
 
 
 def test_the_take_home_page_is_saved_and_opens_without_a_server(site: Site, tmp_path: Path) -> None:
-    host = site.page()
+    host = site.window()
     host.goto(f"{site.url}/#/class")
     code = host.evaluate(
         """async () => {
@@ -155,7 +134,7 @@ def test_the_take_home_page_is_saved_and_opens_without_a_server(site: Site, tmp_
 
 
 def test_no_party_is_named_in_a_room_of_neutral_names(site: Site) -> None:
-    host = site.page()
+    host = site.window()
     host.goto(f"{site.url}/#/class")
     press_until(host, "#room-neutral")
     host.keyboard.press("Space")
@@ -202,7 +181,7 @@ def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong(site: Site) -> 
 
 
 def test_the_address_of_a_room_is_text_and_never_markup(site: Site) -> None:
-    page = site.page()
+    page = site.window()
     page.goto(f"{site.url}/#/seat?room=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     page.wait_for_selector("#code")
     assert page.query_selector("#page img") is None
@@ -221,7 +200,7 @@ def test_files_of_the_page_are_in_the_package() -> None:
 
 
 def test_a_room_may_be_opened_under_another_reading(site: Site) -> None:
-    host = site.page()
+    host = site.window()
     host.goto(f"{site.url}/#/class")
     host.locator("#room-lens option").nth(1).wait_for(state="attached")
     host.select_option("#room-lens", "W")

@@ -19,7 +19,7 @@ from experiments.takehome.bundle import bundled
 from experiments.takehome.content import content, opening, recorded, shown_debrief
 from experiments.takehome.grid import Grid, grid, played
 from experiments.takehome.page import LIVE, ROOMS, STATIC, page
-from tests.browser import CHROMIUM, FLAGS, NEEDED, sync_api
+from tests.browser import NEEDED, Watched, started
 from tests.classroom.site import faults_anywhere, press_until
 from tests.docs.pages import ROOT
 from tests.experiments import SMALL
@@ -46,25 +46,20 @@ DEBRIEF = {
 }  # fmt: skip
 
 
-class Site:
-    """A browser without a network, that keeps what is asked and what goes wrong."""
+class Site(Watched):
+    """A watched browser without a network, and the page to open in it."""
 
     def __init__(self, browser: Any, laid: Grid, text: str, folder: Path) -> None:
-        self.browser, self.laid, self.text = browser, laid, text
+        super().__init__(browser)
+        self.laid, self.text = laid, text
         self.file = folder / "take-home.html"
         self.file.write_text(text, encoding="utf-8", newline="")
-        self.asked: list[str] = []
-        self.wrong: list[str] = []
 
     def open(
         self, view: str = "live", size: tuple[int, int] = (1366, 768), file: Path | None = None,
         **more: Any,
     ) -> Any:  # fmt: skip
-        viewport = {"width": size[0], "height": size[1]}
-        page = self.browser.new_context(viewport=viewport, offline=True, **more).new_page()
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        page = self.window(size, offline=True, **more)
         page.goto(f"{(file or self.file).as_uri()}#/{view}")
         page.locator("main").wait_for()
         return page
@@ -75,10 +70,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     laid = grid(opening("ukraine", None, {}, 1), (), STEPS, RUNS)
     talks = recorded(laid.start(), RUNS)
     held = content(laid, played(laid.points(), RUNS), talks, STEPS, shown_debrief(DEBRIEF))
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with started() as browser:
         yield Site(browser, laid, page(held), tmp_path_factory.mktemp("page"))
-        browser.close()
 
 
 def unpacked(site: Site, folder: Path) -> dict[str, Any]:
