@@ -37,7 +37,7 @@ def keep(folder: Path, room: Room) -> None:
     The file holds the tokens of the seats, so that only its owner may read it.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    place(folder / f"{room.code}.json", json.dumps(plain(room)).encode())
+    place(folder / f"{room.code}.json", json.dumps(plain(room)).encode(), mode=0o600)
 
 
 def read_rooms(folder: Path) -> tuple[dict[str, Room], list[InputError]]:
@@ -78,6 +78,6 @@ def read_room(path: Path) -> Room:
         for number, saved in enumerate(given["talks"]):
             room.talks.append(room.plan.talk(saved["people"], number, saved))
         room.put_questions()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, Refused) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, Refused) as error:
         raise InputError(str(path), f"is no room ({error})", right) from error
     return room

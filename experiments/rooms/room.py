@@ -55,7 +55,7 @@ class Room:
         """
         if len(self.teams) >= MOST_TEAMS:
             raise Refused(409, f"The room is full: {MOST_TEAMS} teams are the most.")
-        if self.phase == DEBRIEF:
+        if self.phase == DEBRIEF or self.closing:
             raise Refused(409, "The talks of this room are over.")
         if self.phase == PLAY and self.plan.together:
             raise Refused(409, "The talks of this room have begun, and all seats are given.")
@@ -144,7 +144,7 @@ class Room:
 
     def inject(self, name: Any) -> None:
         """Let something happen in all talks, at the start of each one's next round."""
-        if self.phase != PLAY:
+        if self.phase != PLAY or self.closing:
             raise Refused(409, "There are no talks going on.")
         known = self.plan.injects
         if not isinstance(name, str) or name not in known:

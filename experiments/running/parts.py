@@ -57,19 +57,25 @@ def write_part(folder: Path, ids: range, table: Any, spec: str) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def place(path: Path, data: bytes) -> None:
-    """Write a file beside its place, make sure that it is on the disk, and move it there."""
+def place(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write a file beside its place, make sure that it is on the disk, and move it there.
+
+    Parameters
+    ----------
+    mode
+        Who may read and write it, less what the process's mask forbids.
+    """
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        write_through(beside, data)
+        write_through(beside, data, mode)
         settle(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def write_through(path: Path, data: bytes) -> None:
+def write_through(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Write a file and wait until it is on the disk."""
-    with path.open("xb") as file:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

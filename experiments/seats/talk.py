@@ -19,6 +19,7 @@ from sim.places import BLOCKED_BY, OPENED, POLICY
 from sim.record import Record
 from sim.round import copied
 from sim.scenario import Scenario
+from sim.setting import Setting
 from sim.table import Minds
 
 CHANGING = ("round", "running", "ended", "signed", "over_head", "track", "exit")
@@ -58,7 +59,7 @@ class Talk:
         self.setting = self.model.setting
         if saved is not None:
             self.injects = [dict(one) for one in saved.get("injects", [])]
-            self.log.said.extend(_said(one) for one in saved.get("said", []))
+            self.log.said.extend(_said(one, self.setting) for one in saved.get("said", []))
         self.go_on()
 
     @property
@@ -180,16 +181,24 @@ def _take_back(model: Negotiation, kept: Mapping[str, Any]) -> None:
         setattr(model, name, value)
 
 
-def _said(plain: Mapping[str, Any]) -> Said:
-    """Read a decision as it was kept; it was checked when it was made."""
+def _said(plain: Mapping[str, Any], setting: Setting) -> Said:
+    """Read a decision as it was kept; it was checked when it was made, but for other numbers."""
+    right = "leave the file as it was written"
     try:
-        terms = plain.get("terms")
-        return Said(
+        terms, policy = plain.get("terms"), plain.get("policy")
+        said = Said(
             str(plain["party"]), str(plain["question"]), str(plain["do"]),
             None if terms is None else tuple(int(option) for option in terms),
-            tuple(plain.get("levers", ())), plain.get("policy"), bool(plain.get("rest", False)),
+            tuple(plain.get("levers", ())), policy, bool(plain.get("rest", False)),
             tuple(plain.get("stances", {}).items()),
         )  # fmt: skip
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        wrong = f"{plain!r} is no decision"
-        raise InputError("the saved talk", wrong, "leave the file as it was written") from error
+        raise InputError("the saved talk", f"{plain!r} is no decision", right) from error
+    counts = [len(options) for options in setting.options]
+    fits = said.terms is None or (
+        len(said.terms) == len(counts)
+        and all(0 <= option < count for option, count in zip(said.terms, counts, strict=True))
+    )
+    if not fits or (policy is not None and policy not in setting.policies):
+        raise InputError("the saved talk", f"{plain!r} does not fit its scenario", right)
+    return said
