@@ -8,7 +8,7 @@ import pandas as pd
 
 from experiments.classroom.ground import ground
 from experiments.classroom.settings import Settings
-from experiments.intervals import wilson
+from experiments.intervals import Interval, wilson
 from experiments.words import span
 from sim.scenario import Scenario
 
@@ -29,6 +29,11 @@ WORDS = {
 }
 
 
+def error_of(share: Interval) -> int:
+    """Say how far the shown share may be off by luck alone: half of its 95 % interval, in 100."""
+    return max(1, round(50 * (share.high - share.low)))
+
+
 def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
     """Sum up talks for the screen; ``docs/classroom.md`` describes the keys."""
     scenario = settings.told()
@@ -44,7 +49,7 @@ def summary(settings: Settings, table: pd.DataFrame) -> dict[str, Any]:
         "settled": len(settled),
         "of_100": round(100 * len(settled) / runs),
         "interval": [round(100 * share.low, 1), round(100 * share.high, 1)],
-        "error": max(1, round(50 * (share.high - share.low))),
+        "error": error_of(share),
         "median_round": None if median is None else round(median),
         "median_words": None if median is None else span(median / per_year),
         "groups": [

@@ -16,6 +16,7 @@ from experiments.classroom.routes import routes as live_routes
 from experiments.rooms.house import House
 from experiments.rooms.web import Rooms
 from experiments.seats.scores import RUNS
+from experiments.web.hosts import OwnName
 
 STATIC = Path(__file__).parent / "static"
 HEADERS = {
@@ -74,6 +75,7 @@ def app_of(
         routes=[Route("/", page), *live_routes(), *research.routes(), *rooms.routes(), files],
         lifespan=lifespan,
     )
+    app.add_middleware(OwnName)
     app.add_middleware(Guarded)
     app.state.rooms, app.state.research = rooms, research
     return app

@@ -5,7 +5,9 @@ from typing import Any
 
 from experiments.carrying import as_text
 from experiments.classroom.settings import Settings
+from experiments.classroom.summary import error_of
 from experiments.counterfactual import switch_words, without
+from experiments.intervals import wilson
 from experiments.rooms.naming import shown
 from experiments.rooms.room import DEBRIEF, Room
 from experiments.seats.history import how_it_ended
@@ -78,7 +80,7 @@ def debrief(room: Room, alone: dict[str, Any]) -> dict[str, Any]:
             t.prediction for t in room.teams.values() if t.prediction is not None
         ),
         "model": round(100 * deals),
-        "error": round(100 * (deals * (1 - deals) / runs) ** 0.5, 1),
+        "error": error_of(wilson(round(deals * runs), runs)),
         "runs": runs,
         "class_deals": got,
         "class_talks": len(records),

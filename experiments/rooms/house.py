@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.rooms.keeping import keep, read_rooms
-from experiments.rooms.naming import new_code, new_token, read_code
+from experiments.rooms.naming import new_code, new_token, read_code, shown
 from experiments.rooms.plan import read_plan
 from experiments.rooms.room import Room
 from experiments.rooms.team import Team
@@ -32,6 +32,7 @@ class House:
         self.folder, self.clock = folder, clock
         self.tries = Tries()
         self.rooms: dict[str, Room] = {}
+        self.complaints: set[str] = set()
         if folder is not None:
             self.rooms, broken = read_rooms(folder)
             for error in broken:
@@ -80,11 +81,22 @@ class House:
             keep(self.folder, room)
 
     def tick(self, seconds: float) -> dict[str, list[Team]]:
-        """Let time pass in all rooms; gives the teams that agents decided for, by room."""
+        """Let time pass in all rooms; gives the teams that agents decided for, by room.
+
+        Whatever is wrong with one room, or with the disk, the clocks of all go on; it is told once.
+        """
         told = {}
-        for code, room in self.rooms.items():
-            played = room.tick(seconds)
-            if played:
-                self.keep(room)
-                told[code] = played
+        for code, room in list(self.rooms.items()):
+            try:
+                played = room.tick(seconds)
+                if played:
+                    told[code] = played
+                    self.keep(room)
+            except Exception as error:
+                self._complain(f"room {shown(code)}: {type(error).__name__}: {error}")
         return told
+
+    def _complain(self, words: str) -> None:
+        if words not in self.complaints:
+            self.complaints.add(words)
+            sys.stderr.write(f"batna: {words}\n")

@@ -136,6 +136,9 @@ class Rooms:
         if not asked.from_here(request):
             raise Refused(403, "Rooms are opened on the lecturer's machine.")
         room = self.house.open_room(await asked.body(request))
+        for made in (self.debriefs, self.takeaways):  # of rooms that were closed to make place
+            for code in made.keys() - self.house.rooms.keys():
+                del made[code]
         return JSONResponse({"code": shown(room.code), "host": room.host}, 201)
 
     async def look(self, request: Request) -> Response:

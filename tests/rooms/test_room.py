@@ -1,5 +1,8 @@
 """A room without any web: joining, the clock, drop-outs, moves out of order, a restart."""
 
+import json
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +192,48 @@ def test_a_broken_file_stops_no_other_room(
     assert (tmp_path / "BROKEN.json").read_text() == content
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [{"terms": [99] * 9}, {"terms": [0]}, {"policy": "no such"}, {"levers": 3}, {"terms": 7}],
+)
+def test_a_room_that_no_longer_fits_its_scenario_stops_no_other(
+    tmp_path: Path, kept: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, room = playing(1, tmp_path)
+    file = tmp_path / f"{room.code}.json"
+    told = json.loads(file.read_text())
+    said = {"party": "UA", "question": "1.answer", "do": "no"}
+    told["talks"][0]["said"] = [said | kept]
+    file.write_text(json.dumps(told))
+    _, other = playing(1, tmp_path)
+    assert list(House(tmp_path).rooms) == [other.code]
+    assert room.code in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_a_file_with_tokens_is_its_owners_alone(tmp_path: Path) -> None:
+    _, room = playing(1, tmp_path)
+    assert stat.S_IMODE((tmp_path / f"{room.code}.json").stat().st_mode) == 0o600
+
+
+def test_the_clocks_go_on_whatever_is_wrong_with_one_room(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, broken = playing(1)
+    _, whole = playing(1)
+    house.rooms[whole.code] = whole
+
+    def fail(_: float) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(broken, "tick", fail)
+    for _ in range(3):
+        house.tick(1.0)
+    assert whole.time == 3.0
+    told = capsys.readouterr().err
+    assert told == f"batna: room {shown(broken.code)}: OSError: no space left\n"
+
+
 def test_a_closed_room_leaves_nothing(tmp_path: Path) -> None:
     house, room = playing(1, tmp_path)
     house.close(room.code)
@@ -262,7 +307,10 @@ def test_talks_end_one_by_one_and_nothing_moves_meanwhile() -> None:
         assert room.phase == PLAY
         with pytest.raises(Refused, match="paused"):
             room.move(team, team.moves, team.question or "", {"do": "agent"})
-        for meanwhile in (lambda: room.pause(False), room.end):
+        for meanwhile in (
+            lambda: room.pause(False), room.end, room.join,
+            lambda: room.inject(next(iter(room.plan.injects))),
+        ):  # fmt: skip
             with pytest.raises(Refused):
                 meanwhile()
         assert for_host(room)["closing"]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -145,6 +146,20 @@ def test_only_json_is_read_so_that_other_pages_cannot_post(client: TestClient) -
     for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
         head = {"content-type": kind} if kind else {}
         assert client.post("/api/rooms", content=b"{}", headers=head).status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("evil.example", 421), ("127.0.0.1.evil.example:8000", 421), ("", 421),
+     ("127.0.0.1:8000", 201), ("[::1]:8000", 201), ("localhost:8000", 201),
+     (f"{socket.gethostname()}:8000", 201)],
+)  # fmt: skip
+def test_a_page_that_another_name_led_here_may_do_nothing(
+    client: TestClient, host: str, status: int
+) -> None:
+    """A name may be made to point here, and its page is then of the same origin (rebinding)."""
+    reply = client.post("/api/rooms", json={}, headers={"host": host})
+    assert reply.status_code == status
 
 
 def test_rooms_are_opened_on_the_lecturers_machine_alone() -> None:

@@ -29,7 +29,7 @@ RUNS, STEPS = 20, 2
 FREEZE, HOPE = "#s-actors-RU-red_lines-freeze-penalty", "#s-actors-RU-optimism"
 NASTY = "</script><img src=x onerror=document.title='bad'><!--"
 DEBRIEF = {
-    "code": "SECRET-CODE", "title": NASTY, "predictions": [40, 55], "model": 37, "error": 2.4,
+    "code": "SECRET-CODE", "title": NASTY, "predictions": [40, 55], "model": 37, "error": 5,
     "runs": 400, "class_deals": 1, "class_talks": 2, "parties": {"UA": "Ukraine"},
     "questions": ["Why?"], "command": "batna run ukraine --seed 5", "seed": 5,
     "sheet": [
