@@ -1,6 +1,6 @@
 """The rounds of the first replicates, as a table: the Mesa model's records, a row a round."""
 
-from concurrent.futures import Executor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from experiments.running.job import Job
 from experiments.running.parts import COMPRESSION, place
 from experiments.running.plan import Plan
 from experiments.running.scenarios import settings_of, unpacked
+from experiments.running.team import Team
 from sim.errors import InputError
 from sim.record import Record, Round
 from sim.scenario import Scenario
@@ -18,7 +19,7 @@ from sim.scenario import Scenario
 ROUNDS = "rounds.parquet"
 
 
-def write_rounds(plan: Plan, folder: Path, first: int, executor: Executor) -> None:
+def write_rounds(plan: Plan, folder: Path, first: int, team: Team) -> None:
     """Play the first replicates of each design point again, and store their rounds.
 
     Columns: ``run, design, replicate, round, date, position, odds, engagement``; for each party
@@ -40,7 +41,8 @@ def write_rounds(plan: Plan, folder: Path, first: int, executor: Executor) -> No
     runs = [design * size + r for design in range(len(plan.points)) for r in range(count)]
     compile_for(len(runs))
     jobs = [plan.job(range(run, run + 1), folder) for run in runs]
-    tables = [f.result() for f in [executor.submit(rounds_of, job) for job in jobs]]
+    played = [team.executor.submit(rounds_of, job) for job in jobs]
+    tables = [_rounds_in(future, team.lost) for future in played]
     table = _typed(pd.concat(tables, ignore_index=True))
     sink = pa.BufferOutputStream()
     parquet.write_table(
@@ -49,10 +51,17 @@ def write_rounds(plan: Plan, folder: Path, first: int, executor: Executor) -> No
     place(folder / ROUNDS, sink.getvalue().to_pybytes())
 
 
+def _rounds_in(future: Future[pd.DataFrame], lost: tuple[type[BaseException], ...]) -> pd.DataFrame:
+    try:
+        return future.result()
+    except lost:  # a mind that took its worker along: that too the run's own row tells
+        return pd.DataFrame()
+
+
 def rounds_of(job: Job) -> pd.DataFrame:
     """Play the one run of a job by the Mesa model, and give its rounds; none if it fails."""
-    at = setting_of(job)
     try:
+        at = setting_of(job)
         record = record_of(job, at)
     except Exception:  # the run's own row tells what went wrong
         return pd.DataFrame()

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable
-from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,17 +15,9 @@ from experiments.running.pace import Pace
 from experiments.running.parts import Part, clear, find_parts
 from experiments.running.plan import Plan
 from experiments.running.rounds import ROUNDS, write_rounds
+from experiments.running.team import Team
 
 Progress = Callable[[int, int, dict[str, int]], None]
-
-
-class Gathered(Protocol):
-    """A team that is there, as far as a session asks: the workers to hand calls to."""
-
-    @property
-    def executor(self) -> Executor:
-        """Give the executor."""
-        ...
 
 
 class Players(Protocol):
@@ -35,7 +26,7 @@ class Players(Protocol):
     def play(self, ids: range) -> None:
         """Play what is missing of a block."""
 
-    def gathered(self) -> Gathered:
+    def gathered(self) -> Team:
         """Bring the team together, once."""
 
 
@@ -124,7 +115,9 @@ class Session:
     def _add_rounds(self, manifest: dict[str, Any], rounds: int, crew: Players) -> dict[str, Any]:
         if not rounds or (manifest.get("rounds") == rounds and (self.folder / ROUNDS).is_file()):
             return manifest
-        write_rounds(self.plan, self.folder, rounds, crew.gathered().executor)
+        team = crew.gathered()
+        team.allow(self.pace.patience)
+        write_rounds(self.plan, self.folder, rounds, team)
         manifest = {**manifest, "rounds": rounds}
         write_manifest(self.folder, manifest)
         return manifest

@@ -75,10 +75,11 @@ class Workers(Executor):
         """End the workers; with ``cancel_futures`` at once, in the midst of their jobs."""
         if cancel_futures:
             self._closing = True
-            while not self._calls.empty():
-                call = self._calls.get()
-                if call is not None:
-                    call[0].cancel()
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    call = self._calls.get_nowait()
+                    if call is not None:
+                        call[0].cancel()
             for child in list(self._children.values()):
                 child.kill()
         for _ in self._threads:
@@ -111,16 +112,18 @@ class Workers(Executor):
             raise WorkerLost("sent home")
         child = self._children.get(seat)
         if child is None or child.poll() is not None:
-            child = self._children[seat] = self._started()
+            child = self._started(seat)
         return _ask(child, work, self.patience)
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self, seat: int) -> subprocess.Popen[bytes]:
         """Start a worker and wait until it is warm."""
-        child = subprocess.Popen(
+        child = self._children[seat] = subprocess.Popen(
             [sys.executable, "-c", CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             start_new_session=True,  # so that Ctrl-C reaches the coordinator alone
             env=ALONE | os.environ,
         )  # fmt: skip
+        if self._closing:  # perhaps too late for whoever ends all workers that there are
+            child.kill()
         try:
             pickle.dump(sys.path, cast(BinaryIO, child.stdin))
             if self._warm_up:

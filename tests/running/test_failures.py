@@ -46,7 +46,7 @@ def failed_rows(folder: Path) -> dict[int, str]:
 
 def test_minds_that_raise_kill_and_hang_are_rows(tmp_path: Path) -> None:
     manifest = sweep_into(
-        FEW, tmp_path, delegates={"D": Worst}, chunk=1, jobs=2, patience=6.0
+        FEW, tmp_path, delegates={"D": Worst}, chunk=1, jobs=2, patience=6.0, rounds=5
     )  # fmt: skip
     failures = failed_rows(tmp_path)
     assert set(failures) == {RAISES, KILLS, HANGS}
@@ -54,6 +54,8 @@ def test_minds_that_raise_kill_and_hang_are_rows(tmp_path: Path) -> None:
     assert failures[KILLS].startswith("WorkerLost: the worker died (signal 9)")
     assert failures[HANGS].startswith("WorkerLost: the worker hung and was ended")
     assert manifest["delegates"] == {"D": "tests.running.minds:Worst"}
+    assert manifest["rounds"] == 5
+    assert set(pd.read_parquet(tmp_path / "rounds.parquet")["run"]) == {0, 2, 3}
     sound = load(tmp_path, where=[("status", "==", "ok")])
     assert len(sound) == 5
     shares = outcome_shares.table(load(tmp_path))

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_a_pool_goes_home_in_the_midst_of_work() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_pool_goes_home_while_its_workers_start() -> None:
+    pool = Workers(2, (sleep, 3600.0))
+    asked = [pool.submit(double, number) for number in range(4)]
+    while len(pool.pids) < 2:
+        time.sleep(0.01)
+    pool.shutdown(cancel_futures=True)
+    assert not pool.pids
+    for future in asked:
+        with pytest.raises((CancelledError, WorkerLost)):
+            future.result()
+
+
 def test_ctrl_c_is_left_to_the_coordinator(workers: Workers) -> None:
     pid = workers.submit(process_id).result(60)
     os.kill(pid, signal.SIGINT)
