@@ -6,6 +6,7 @@ import mesa
 
 from agents.mind import PLAIN
 from agents.swift import SWIFT
+from sim.errors import InputError
 from sim.table import Answer, Array, Draft, Joined, Move, View
 
 if TYPE_CHECKING:
@@ -92,8 +93,18 @@ class Delegate(mesa.Agent):  # type: ignore[misc]
 
 
 def cast(model: "Negotiation", minds: dict[str, type[Delegate]] | None = None) -> list[Delegate]:
-    """Seat a delegate for each party: the built-in one, or the class that ``minds`` names."""
+    """Seat a delegate for each party: the built-in one, or the class that ``minds`` names.
+
+    Raises
+    ------
+    InputError
+        If such a class is no delegate.
+    """
     own: dict[str, Any] = minds or {}
+    for party, kind in own.items():
+        if isinstance(kind, type) and not issubclass(kind, Delegate):
+            wrong = f"the mind of {party}, {kind.__qualname__}, is no Delegate"
+            raise InputError("delegates", wrong, "subclass agents.Delegate")
     return [
         own.get(party, Delegate)(model, party, seat)
         for seat, party in enumerate(model.setting.actors)

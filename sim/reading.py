@@ -92,8 +92,13 @@ def with_values(
     scenario: Scenario, values: Mapping[str, float], where: str = "overrides"
 ) -> Scenario:
     """Set single numbers by path; each keeps its unit and source, its range widened at need."""
+    written: dict[tuple[str, ...], str] = {}
     for path, value in values.items():
         segments, quantity = find(scenario, path, where)
+        if segments in written:
+            wrong = f"{path!r} is set twice, as {written[segments]!r} too"
+            raise InputError(where, wrong, "set it once")
+        written[segments] = path
         scenario = _placed(scenario, segments, _moved(quantity, value, f"{where}: {path}"))
     if values:
         check_coherence(scenario, where, sources=False)

@@ -76,6 +76,7 @@ def _one(results: Results, measure: Measure) -> tuple[pd.DataFrame, pd.DataFrame
         wrong = f"it is measured in {measure.unit}, and a box needs a yes or a no"
         raise InputError(f"measure {measure.name}", wrong, "name a share, such as deal")
     inputs, answers = inputs_and_answers(results, measure, MOST)
+    inputs = inputs.reset_index(drop=True)
     yes = answers > 0
     if yes.all() or not yes.any():
         wrong = f"{'all' if yes.any() else 'none'} of the {len(yes):,} negotiations say yes"

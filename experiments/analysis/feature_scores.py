@@ -25,7 +25,9 @@ def table(results: Results, measure: Measure) -> pd.DataFrame:
     & J. Kwakkel 2018, doi:10.1016/j.envsoft.2018.06.011), but straight by scikit-learn, since the
     workbench takes many seconds to load. Among the numbers is one of pure chance, which takes the
     values of each other in turn, shuffled: what scores no higher tells nothing that can be seen
-    here.
+    here. A number that is drawn once for each replicate, and so tells the replicates' luck apart
+    whatever it does, is shuffled over replicates; one that stands still at a design point, over
+    design points.
 
     Parameters
     ----------
@@ -56,11 +58,10 @@ def _one(results: Results, measure: Measure) -> pd.DataFrame:
     inputs, answers = inputs_and_answers(results, measure)
     forest = _forest()
     rng = np.random.default_rng(results.study.seed)
-    own = list(inputs.columns)
+    own, places = list(inputs.columns), results.runs.loc[inputs.index, ["replicate", "design"]]
     size, scores = min(len(inputs), MOST), []
     for number in range(FORESTS):
-        shuffled = rng.permutation(inputs[own[number % len(own)]].to_numpy())
-        inputs = inputs.assign(**{PROBE: shuffled})
+        inputs[PROBE] = _shuffled(inputs[own[number % len(own)]], places, rng)
         rows = rng.integers(len(inputs), size=size)
         fitted = forest(
             n_estimators=TREES, bootstrap=True,
@@ -75,6 +76,17 @@ def _one(results: Results, measure: Measure) -> pd.DataFrame:
         {"parameter": inputs.columns, "score": each.mean(axis=0), "low": low, "high": high}
     )
     return made.sort_values("score", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _shuffled(values: pd.Series, places: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
+    """Deal a number's values out anew, among what they belong to: replicates, points or rows."""
+    for unit in places:
+        each = values.groupby(places[unit].to_numpy())
+        if len(each) > 1 and (each.nunique() == 1).all():
+            first = each.first()
+            dealt = pd.Series(rng.permutation(first.to_numpy()), index=first.index)
+            return places[unit].map(dealt).to_numpy()
+    return rng.permutation(values.to_numpy())
 
 
 def _forest() -> Any:

@@ -13,6 +13,8 @@ def inputs_and_answers(
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Give the numbers [rows, numbers] of the negotiations that say something, and what they say.
 
+    The numbers keep the index of ``results.runs``.
+
     Parameters
     ----------
     most
@@ -30,7 +32,7 @@ def inputs_and_answers(
         rng = np.random.default_rng(results.study.seed)
         seen = np.sort(rng.choice(seen, most, replace=False))
     paths = [c for c in sound.columns if "." in str(c) and not str(c).startswith("term_")]
-    inputs = sound.iloc[seen][paths].astype(float).reset_index(drop=True)
+    inputs = sound.iloc[seen][paths].astype(float)
     inputs = inputs[[path for path in paths if inputs[path].nunique() > 1]]
     if inputs.empty or inputs.shape[1] == 0:
         wrong = "no number differs between its negotiations"

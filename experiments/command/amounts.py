@@ -36,6 +36,18 @@ def scale_of(measure: Measure) -> tuple[float, str]:
     return (100.0, "in 100") if measure.is_share else (1.0, measure.unit)
 
 
+def amount(row: Mapping[Any, Any], key: str, scale: float = 1.0) -> float:
+    """Give a number of a row in its unit; what rounding has left of nothing is nothing."""
+    value = scale * float(row[key])
+    return 0.0 if abs(value) < 1e-9 else value
+
+
+def more_of(table: pd.DataFrame, shown: int = MOST) -> str:
+    """Say how many rows of a table are not shown, if any."""
+    left = len(table) - shown
+    return f" {left:,} more: --json gives all." if left > 0 else ""
+
+
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Give a table's rows as JSON has them; a missing number as null."""
     return [{str(k): _plain(v) for k, v in row.items()} for row in table.to_dict("records")]

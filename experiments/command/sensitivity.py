@@ -10,7 +10,9 @@ from experiments.analysis.results import Results, stored_results
 from experiments.command.amounts import (
     FOOT,
     MOST,
+    amount,
     chosen_measures,
+    more_of,
     of_lens,
     records,
     scale_of,
@@ -53,12 +55,17 @@ def _explore(results: Results, measure: Measure, as_json: bool) -> None:
         return
     out().print(Text(titled(measure), style="bold"))
     out().print("How much each number tells, of 1 in all (feature scores, with 95 % intervals):")
-    for row in scores.head(MOST).to_dict("records"):
+    chance = scores["parameter"] == feature_scores.PROBE
+    place = scores.groupby("lens").cumcount() if "lens" in scores else scores.index
+    shown = place < MOST  # the highest of each lens, and chance wherever it stands among them
+    for row in scores[shown | chance].to_dict("records"):
         line = f"{row['score']:.3f}   {row['low']:.3f} to {row['high']:.3f}"
-        out().print(f"  {row['parameter']:<44}{line}{of_lens(row)}")
+        out().print(f"  {row['parameter']:<43} {line}{of_lens(row)}")
     if found is not None:
         _print_box(found, measure)
-    out().print(f"Numbers near the one of pure chance tell nothing here. {FOOT}", style="dim")
+    more = more_of(scores, int((shown | chance).sum()))
+    words = f"Numbers near the one of pure chance tell nothing here.{more} {FOOT}"
+    out().print(words, style="dim")
 
 
 def _print_box(found: pd.DataFrame, measure: Measure) -> None:
@@ -87,12 +94,13 @@ def _tornado_lines(table: pd.DataFrame, measure: Measure) -> None:
     scale, unit = scale_of(measure)
     out().print(f"At the low and at the high end of each number, against the base case ({unit}):")
     for row in table.head(2 * MOST).to_dict("records"):
-        effect, low, high = (scale * row[key] for key in ("effect", "low", "high"))
+        effect, low, high = (amount(row, key, scale) for key in ("effect", "low", "high"))
         at = f"{row['parameter']} = {row['value']:.4g}"
         line = f"{effect:+8.4g}   {low:+.4g} to {high:+.4g}"
-        out().print(f"  {at:<54}{line}{of_lens(row)}")
+        out().print(f"  {at:<53} {line}{of_lens(row)}")
     paired = "paired by replicate" if (table["pairs"] > 0).any() else "without pairs"
-    out().print(f"95 % intervals, {paired}.{_left_out(table)} {FOOT}", style="dim")
+    more = more_of(table, 2 * MOST)
+    out().print(f"95 % intervals, {paired}.{_left_out(table)}{more} {FOOT}", style="dim")
 
 
 def _sobol_lines(table: pd.DataFrame, measure: Measure) -> None:
@@ -102,7 +110,7 @@ def _sobol_lines(table: pd.DataFrame, measure: Measure) -> None:
     for (*lens, path), own in list(single.groupby(keys, sort=False))[:MOST]:
         first, total = (own[own["order"] == order].iloc[0] for order in ("first", "total"))
         parts = [f"{r['index']:6.2f}  {r['low']:5.2f} to {r['high']:4.2f}" for r in (first, total)]
-        out().print(f"  {path:<44}{'   '.join(parts)}{f'   {lens[0]}' if lens else ''}")
+        out().print(f"  {path:<43} {'   '.join(parts)}{f'   {lens[0]}' if lens else ''}")
     pairs = table[table["order"] == "second"]
     for row in pairs.sort_values("index", ascending=False).head(10).to_dict("records"):
         both = f"{row['parameter']} with {row['other']}"
@@ -115,20 +123,20 @@ def _morris_lines(table: pd.DataFrame, measure: Measure) -> None:
     out().print(f"Mean size of the effect of a number's whole range, its sign and spread ({unit}):")
     for row in table.head(MOST).to_dict("records"):
         size, low, high, mu, sigma = (
-            scale * row[key] for key in ("mu_star", "low", "high", "mu", "sigma")
+            amount(row, key, scale) for key in ("mu_star", "low", "high", "mu", "sigma")
         )
         line = f"{size:8.4g}  {low:.4g} to {high:.4g}   mean {mu:+.4g}   spread {sigma:.4g}"
-        out().print(f"  {row['parameter']:<44}{line}{of_lens(row)}")
-    _chance(table)
+        out().print(f"  {row['parameter']:<43} {line}{of_lens(row)}")
+    _chance(table, more_of(table))
 
 
 _LINES = {"oat": _tornado_lines, "sobol": _sobol_lines, "morris": _morris_lines}
 
 
-def _chance(table: pd.DataFrame) -> None:
+def _chance(table: pd.DataFrame, more: str = "") -> None:
     attrs = table.attrs
     out().print(
-        f"{attrs['points']:,} design points.{_left_out(table)} Chance may account for up to "
+        f"{attrs['points']:,} design points.{_left_out(table)}{more} Chance may account for up to "
         f"{100 * attrs['chance']:.0f} % of the variance; more replicates lower it. {FOOT}",
         style="dim",
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.design.files import digest_of, table_of
+from experiments.design.ranges import refuse_held
 from experiments.design.study import Study
 from sim.errors import InputError
 from sim.quantity import UNITS, Quantity
@@ -36,6 +37,7 @@ def listed(study: Study, scenario: Scenario) -> pd.DataFrame:
     paths = [path for path, _ in columns]
     if len(set(paths)) < len(paths):
         raise InputError(study.file, "a column comes twice", "name each path once")
+    refuse_held(study, scenario, set(paths))
     points = []
     for line, row in body:
         where = f"{study.file}: row {line}"
@@ -51,7 +53,9 @@ def _read(table: Path, file: str) -> tuple[list[str], list[tuple[int, list[str]]
     """Read the head of a CSV file and its rows with their lines, empty lines apart."""
     try:
         with table.open(newline="", encoding="utf-8-sig") as stream:
-            reader = csv.reader(stream)
+            head = stream.readline()
+            stream.seek(0)  # spreadsheets write semicolons where the comma is the decimal point
+            reader = csv.reader(stream, delimiter=";" if ";" in head and "," not in head else ",")
             rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except FileNotFoundError:
         right = "its place counts from the study's file"

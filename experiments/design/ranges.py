@@ -31,7 +31,7 @@ def varied_numbers(study: Study, scenario: Scenario) -> list[Varied]:
     Raises
     ------
     InputError
-        If a path is unknown or named twice.
+        If a path is unknown or named twice, or is one of those that the study holds.
     """
     chosen = []
     for vary in study.vary:
@@ -40,12 +40,32 @@ def varied_numbers(study: Study, scenario: Scenario) -> list[Varied]:
     named = {number.path for number in chosen}
     if len(named) < len(chosen):
         raise InputError(study.name, "a number varies twice", "name each path once")
+    held = refuse_held(study, scenario, named)
     if study.vary_tier is not None:
         for path, quantity in scenario.quantities():
-            movable = quantity.low < quantity.high and path not in named
+            movable = quantity.low < quantity.high and path not in named | held
             if quantity.tier <= study.vary_tier and movable:
                 chosen.append(Varied(path, quantity, Vary(path=path)))
     return chosen
+
+
+def refuse_held(study: Study, scenario: Scenario, varied: set[str]) -> set[str]:
+    """Give the paths that a study holds, after refusing those that it varies too.
+
+    One at a time numbers leave the base case, and there a held one says where that stands.
+
+    Raises
+    ------
+    InputError
+        If it does both with one.
+    """
+    if study.design == "oat":
+        return set()
+    where = f"study {study.name}: hold"
+    held = {".".join(find(scenario, path, where)[0]) for path in study.hold}
+    for path in sorted(held & varied):
+        raise InputError(where, f"{path} is held and varies too", "take it out of one of the two")
+    return held
 
 
 def range_of(study: Study, number: Varied) -> tuple[float, float]:

@@ -75,6 +75,20 @@ def test_scores_rank_the_numbers_that_tell_above_pure_chance() -> None:
     pd.testing.assert_frame_equal(found, feature_scores.table(results, measure("deal")))
 
 
+def test_chance_is_no_lower_than_what_only_tells_the_luck_of_replicates_apart() -> None:
+    """Drawn once a replicate, a number that does nothing still tells whose luck it is."""
+    rng = np.random.default_rng(8)
+    replicate, design = (places.ravel() for places in np.meshgrid(range(30), range(40)))
+    luck = rng.random(30)[replicate]
+    drawn = {path: rng.random(30)[replicate] for path in (AID, PACE, IDLE)}
+    outcome = np.where(luck < 0.5, "deal", "protracted")
+    results = made({"outcome": outcome, "replicate": replicate, "design": design} | drawn, seed=5)
+    found = feature_scores.table(results, measure("deal")).set_index("parameter")
+    probe = found.loc[feature_scores.PROBE]
+    assert probe["high"] > found["score"].drop(feature_scores.PROBE).min()
+    assert probe["score"] > 0.5 * found["score"].drop(feature_scores.PROBE).mean()
+
+
 def test_a_mean_is_scored_too_but_has_no_box() -> None:
     results = still(design="random", points=40, vary=PRODUCT)
     found = feature_scores.table(results, measure("cost_D"))

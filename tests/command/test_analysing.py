@@ -88,6 +88,21 @@ def test_sensitivity_suits_the_design(capsys: Capture, tmp_path: Path, design: s
     assert "did you mean 'cost_D'" in named.err
 
 
+def test_what_is_not_shown_is_told_and_chance_is_always_shown(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("experiments.command.sensitivity.MOST", 1)
+    folder = stored(
+        tmp_path / "a", design="lhs", points=30, hold=STILL, vary=PRODUCT, replicates=1,
+        measures=["cost_D"], lenses=["base", "L"],
+    )  # fmt: skip
+    lines = told(capsys, "sensitivity", folder).out.splitlines()
+    assert sum(feature_scores.PROBE in line for line in lines) == 2
+    assert sum("in lens" in line for line in lines) == 4
+    rows = len(data(told(capsys, "sensitivity", folder, "--json"))["scores"])
+    assert f"{rows - 4} more: --json gives all." in " ".join(" ".join(lines).split())
+
+
 def test_a_sample_has_a_box_for_a_share(capsys: Capture, tmp_path: Path) -> None:
     folder = stored(
         tmp_path / "a", design="random", points=120, replicates=2,

@@ -70,6 +70,11 @@ def test_a_sweep_takes_them() -> None:
     assert table["design"].nunique() == len(table)
 
 
+def test_a_mind_that_is_no_delegate_is_named() -> None:
+    with pytest.raises(InputError, match="the mind of UA, object, is no Delegate"):
+        simulate(runs=1, delegates={"UA": object})
+
+
 def test_an_unknown_party_is_named() -> None:
     with pytest.raises(InputError, match="there is no party 'XX'"):
         simulate(runs=2, delegates={"XX": Hawk}, jobs=2)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.design import Study, at_point, base_scenario, design_points
+from sim.errors import InputError
 from sim.reading import find
 from sim.scenario import Scenario
 from tests.experiments import AID, PACE, study, varied
@@ -107,6 +108,15 @@ def test_a_tier_takes_every_movable_number_up_to_it(tier: int) -> None:
     assert movable
     assert set(table["parameter"]) == movable | {"", "war.start"}
     assert (tier == 1) == (ROUNDS not in movable)
+
+
+def test_what_is_held_does_not_vary() -> None:
+    for asked in ({"vary": [varied(AID, 0, 1)]}, {"vary": [varied(AID)], "design": "lhs"}):
+        with pytest.raises(InputError, match="actors.M.aid is held and varies too"):
+            laid(study(hold={"ACTORS.m.aid": 0.5}, **asked))
+    points = laid(study(hold={AID: 0.5}, vary_tier=1, design="lhs", points=4))
+    assert list(points) == [PACE]
+    assert set(laid(study(vary_tier=1, design="lhs", points=4))) == {AID, PACE}
 
 
 def test_what_is_held_holds_at_every_point() -> None:

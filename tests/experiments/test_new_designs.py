@@ -84,6 +84,11 @@ def test_a_table_gives_the_points_beside_the_study(tmp_path: Path) -> None:
     assert Study.model_validate(asked.model_dump(mode="json")) == asked
 
 
+def test_a_table_may_have_semicolons_as_spreadsheets_write_them(tmp_path: Path) -> None:
+    asked = load_study(write(tmp_path, f"{AID};{ROUNDS}\n0.5;9\n"))
+    assert laid(asked).to_dict("list") == {AID: [0.5], ROUNDS: [9.0]}
+
+
 def test_a_built_in_table_is_found_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

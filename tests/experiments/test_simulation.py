@@ -199,6 +199,11 @@ def test_a_sweep_refuses_them_too(given: dict[str, Any]) -> None:
         sweep(study(vary=[varied(AID, 0, 1)], replicates=1), **given)
 
 
+def test_a_number_that_is_set_twice_is_refused() -> None:
+    with pytest.raises(InputError, match="'ACTORS.M.AID' is set twice, as 'actors.M.aid' too"):
+        simulate(SMALL, runs=1, overrides={AID: 0.0, AID.upper(): 1.0})
+
+
 def test_progress_counts_to_the_end() -> None:
     calls: list[tuple[int, int, int]] = []
     sweep(
