@@ -16,7 +16,6 @@ from sim.scenario import Scenario
 from sim.seating import arranged
 
 Progress = Callable[[int, int], None]
-MEASURES = ("agreement", "utility", "nash_distance", "rounds")
 
 
 def tournament(

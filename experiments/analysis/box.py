@@ -16,7 +16,6 @@ COLUMNS = (
     "parameter", "low", "high", "range_low", "range_high", "p_low", "p_high",
     "density", "base", "coverage", "mass", "rows",
 )  # fmt: skip
-TRAJECTORY = ("step", "density", "coverage", "mass", "rows", "restricted", "chosen")
 MOST = 50_000  # negotiations that are looked at, at random if there are more
 ANY = 1e-9  # a yes counts, a no does not, and a box of any density is given
 

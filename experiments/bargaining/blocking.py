@@ -66,7 +66,11 @@ def hurdles(scenario: Scenario, space: PackageSpace, no: Array) -> Hurdles:
 
 
 def _quota_sets(key: int, veto: int, spare: int) -> frozenset[int]:
-    """List the smallest sets that must give way: those with a veto, and enough of the others."""
+    """List the smallest sets that must give way: those with a veto, and enough of the others.
+
+    Where more than ``MOST_TOGETHER`` would have to do so together there are too many sets to list:
+    then all who refuse are one.
+    """
     must = key & veto
     others = [1 << k for k in range(key.bit_length()) if (key & ~veto) >> k & 1]
     short = max(0, len(others) - spare)

@@ -33,7 +33,10 @@ class Trade:
 
 
 def trades(scenario: Scenario, reference: Array) -> tuple[Trade, ...]:
-    """List the trades from a package (int[I]): those that hurt nobody, by the smaller gain."""
+    """List the trades from a package (int[I]): first those that hurt nobody, by the smaller gain.
+
+    Those that cost a third party something follow, and name it.
+    """
     offered = setting(scenario).public.space.offered
     singles = {
         (i, int(o)): _changed(reference, {i: int(o)})
