@@ -128,8 +128,8 @@ def _reply(scenario: Scenario, reply: Reply) -> dict[str, Any]:
         "party": reply.party,
         "asked": reply.asked,
         "yes": reply.yes,
-        "worth": round(worth, 1),
-        "bar": round(points(scenario, reply.bar), 1),
-        "no_deal": round(points(scenario, reply.no_deal), 1),
+        "worth": round(worth, 3),  # the page rounds these, and once alone
+        "bar": round(points(scenario, reply.bar), 3),
+        "no_deal": round(points(scenario, reply.no_deal), 3),
         "words": words,
     }

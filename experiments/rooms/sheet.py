@@ -4,6 +4,8 @@ import csv
 import io
 from typing import Any
 
+from experiments.words import OUTCOME_WORDS
+
 COLUMNS = (
     "team", "party", "talk", "outcome", "round", "signed", "points", "agents", "versus",
     "same_luck", "hints", "advice", "decided", "by_agent", "stood_in",
@@ -16,7 +18,11 @@ def as_csv(debriefed: dict[str, Any]) -> str:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for one in debriefed["sheet"]:
-        told = one | {"party": debriefed["codes"][one["party"]]}  # as the class has seen it
+        told = one | {  # as the class has seen it
+            "party": debriefed["codes"][one["party"]],
+            "outcome": OUTCOME_WORDS[one["outcome"]],
+            "round": one["round"] + 1,
+        }
         table.writerow([told[column] for column in COLUMNS])
     return out.getvalue()
 
