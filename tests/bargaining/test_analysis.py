@@ -1,13 +1,14 @@
 """What a scenario allows, before it is run: against enumeration, known games and the articles."""
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from experiments.bargaining import Situation, analyse
+from experiments.bargaining import Situation, analyse, blocking
 from experiments.bargaining.space import package_space
 from experiments.figures import bargaining_space
 from sim import load_scenario, solutions
@@ -34,6 +35,16 @@ def test_the_games_of_the_literature(name: str, quota: int, all_six: int) -> Non
     found = analyse(load_scenario(GAMES / f"{name}.toml"))
     assert passing(found, "quota") == quota == found.passing.sum()
     assert passing(found, "unanimity") == all_six
+
+
+def test_up_to_three_are_told_who_must_give_way_together() -> None:
+    """Of n who refuse, all but the spare ones must; a veto always must; beyond three, all do."""
+    five = [1 << seat for seat in range(5)]
+    for spare, sizes in ((4, {1}), (3, {2}), (2, {3}), (1, {5})):
+        found = blocking._quota_sets(sum(five), 0, spare)
+        assert {one.bit_count() for one in found} == sizes
+        assert len(found) == math.comb(5, min(sizes))
+    assert blocking._quota_sets(0b111, 0b001, 1) == {0b011, 0b101}
 
 
 def test_new_recruit_exactly() -> None:
