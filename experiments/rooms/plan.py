@@ -8,9 +8,11 @@ from typing import Any
 from experiments.classroom.neutral import codes, renamed
 from experiments.classroom.settings import read_yes
 from experiments.seats import Talk
+from experiments.seats.brief import brief
 from experiments.seats.injecting import known_injects
 from experiments.sides import usual_seat
 from experiments.web.refusing import Refused
+from sim.negotiation import Negotiation
 from sim.reading import FLAGSHIP, load_scenario, scenario_names, with_lens, with_values
 from sim.scenario import Scenario
 from sim.setting import setting
@@ -45,8 +47,16 @@ class Plan:
 
     def talk(self, people: list[str], place: int, saved: Mapping[str, Any] | None = None) -> Talk:
         """Set up a talk: in the same luck for all where each team has one of its own."""
-        replicate = place if self.together else 0
-        return Talk(self.played, people, self.seed, replicate, saved)
+        return Talk(self.played, people, self.seed, self._replicate(place), saved)
+
+    def first_brief(self, party: str, place: int) -> dict[str, Any]:
+        """Give a seat's brief as it is before the first round of its talk."""
+        model = Negotiation(self.played, rng=self.seed, replicate=self._replicate(place))
+        seat = model.setting.actors.index(party)
+        return brief(self.played, model.setting, model.view(seat), [])
+
+    def _replicate(self, place: int) -> int:
+        return place if self.together else 0
 
     @cached_property
     def injects(self) -> dict[str, str]:

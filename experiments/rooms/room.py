@@ -36,6 +36,7 @@ class Room:
         self.teams: dict[str, Team] = {}
         self.talks: list[Talk] = []
         self.news: list[str] = []
+        self.briefs: dict[tuple[str, int], dict[str, Any]] = {}  # as they are before the talks
         self.used = 0.0  # when anybody last did something, on the wall clock
 
     def team(self, token: str) -> Team:
@@ -78,6 +79,13 @@ class Room:
         taken = {(team.talk, team.party) for team in self.teams.values()}
         talks = range(MOST_TEAMS)
         return [(t, p) for t in talks for p in self.plan.seats if (t, p) not in taken]
+
+    def first_brief(self, team: Team) -> dict[str, Any]:
+        """Give a team's brief as it is before the talks, to be read while no clock runs."""
+        key = team.party, team.talk
+        if key not in self.briefs:
+            self.briefs[key] = self.plan.first_brief(*key)
+        return self.briefs[key]
 
     def predict(self, team: Team, value: Any) -> None:
         """Take a team's guess of how many of 100 talks end in a settlement."""

@@ -30,6 +30,7 @@ def for_team(room: Room, team: Team) -> dict[str, Any]:
         "codes": room.plan.codes,
         "neutral": room.plan.neutral,
         "table": _table(room, team.talk),
+        "brief": room.first_brief(team) if room.phase == PREDICT else None,
         "seat": None,
     }
     if room.phase != PREDICT and team.talk < len(room.talks):

@@ -34,6 +34,20 @@ def test_each_team_has_a_talk_of_its_own_in_the_same_luck() -> None:
     assert firsts == {0}
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_a_brief_is_there_to_be_read_before_the_clock_runs(together: bool) -> None:
+    room = House().open_room({"seed": 5, "together": together})
+    teams = [room.join() for _ in range(7)]
+    before = [for_team(room, team)["brief"] for team in teams]
+    room.start()
+    seen = [for_team(room, team) for team in teams]
+    assert all(one["brief"] is None for one in seen)
+    after = [one["seat"]["brief"] for one in seen]
+    for key in ("party", "issues", "red_lines"):
+        assert [one[key] for one in before] == [one[key] for one in after]
+    assert len({json.dumps(one["issues"]) for one in before}) == (7 if together else 1)
+
+
 def test_teams_fill_one_talk_and_then_the_next() -> None:
     _, room = playing(7, together=True)
     assert [team.talk for team in room.teams.values()] == [0] * 5 + [1] * 2
