@@ -28,6 +28,7 @@ class Seat {
 
   enter(code, wanted) {
     this.leave();
+    this.guessing = null;
     this.code = plainCode(code);
     if (!code) {
       show(this.root, joinForm(wanted ?? "", (joined) => {
@@ -105,7 +106,7 @@ class Seat {
 
   draw() {
     const { view } = this;
-    if (view.phase === "predict") return show(this.root, this.predicting());
+    if (view.phase === "predict") return this.predicting();
     const seat = view.seat;
     show(this.root,
       h("p", { id: "lost", class: "fault", role: "status" }, this.lost ?? ""),
@@ -119,26 +120,40 @@ class Seat {
         h("div", { class: "side" }, othersCard(view), askCard(this))));
   }
 
+  // Built once and then filled, so that the slider stays in the hand while others join.
   predicting() {
     const { view } = this;
-    const out = h("output", { class: "big digits", for: "guess" }, view.prediction ?? 50);
+    if (!this.guessing) this.guessing = this.guessForm();
+    const { node, handIn, said, fault } = this.guessing;
+    const done = view.prediction !== null;
+    handIn.textContent = done ? "Hand in another guess" : "Hand in";
+    said.textContent = done ? `Handed in: ${view.prediction}. The talks begin when the lecturer says so.` : "";
+    fault.textContent = this.fault ?? "";
+    if (!node.isConnected) show(this.root, node);
+  }
+
+  guessForm() {
+    const { view } = this;
+    const start = String(view.prediction ?? 50);
+    const out = h("output", { class: "big digits", for: "guess" }, start);
     const guess = h("input", {
-      type: "range", id: "guess", min: "0", max: "100", value: String(view.prediction ?? 50),
+      type: "range", id: "guess", min: "0", max: "100", value: start,
       oninput: (event) => { out.textContent = event.target.value; },
     });
-    const done = view.prediction !== null;
-    return h("main", { class: "card narrow" },
+    const handIn = h("button", { class: "main", id: "hand-in", onclick: async () => {
+      const given = await this.send("/predict", { value: Number(guess.value) });
+      if (given) this.got(given);
+    } });
+    const said = h("p", { role: "status" });
+    const fault = h("p", { class: "fault", role: "alert" });
+    const node = h("main", { class: "card narrow" },
       h("h1", {}, `You are team ${view.team}, for ${view.party_name} `, chip(view.party)),
       h("p", {}, view.title, "."),
       h("label", { for: "guess" }, "Of 100 such talks between agents, how many end in a settlement?"),
       h("div", { class: "guess" }, guess, out),
-      h("div", { class: "buttons" }, h("button", { class: "main", id: "hand-in", onclick: async () => {
-        const given = await this.send("/predict", { value: Number(guess.value) });
-        if (given) this.got(given);
-      } }, done ? "Hand in another guess" : "Hand in")),
-      h("p", { role: "status" }, done ? `Handed in: ${view.prediction}. The talks begin when the lecturer says so.` : ""),
-      h("p", { class: "fault", role: "alert" }, this.fault ?? ""),
+      h("div", { class: "buttons" }, handIn), said, fault,
       h("p", { class: "muted" }, "A model, not a forecast."));
+    return { node, handIn, said, fault };
   }
 
   time() {
