@@ -174,6 +174,44 @@ def test_a_closed_page_finds_its_seat_again(site: Site) -> None:
     host.wait_for_function("document.querySelectorAll('tbody tr').length === 1")
 
 
+def test_a_guess_stays_in_the_hand_while_others_join(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    page.focus("#guess")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    with page.expect_event("console", lambda said: said.text == "told"):
+        page.evaluate(
+            """async code => {  // a listener of its own sees when all seats have been told
+              const { listen, remembered } = await import("/static/net.js");
+              let told = 0;
+              listen(`/${code}`, remembered("seat", code), {
+                onview: () => { if ((told += 1) === 2) console.log("told"); }, onlost: () => {},
+              });
+            }""",
+            code.replace("-", ""),
+        )
+        seat_of(site, code)
+    host.wait_for_function("document.querySelectorAll('tbody tr').length === 2")
+    page.keyboard.press("ArrowRight")
+    assert page.input_value("#guess") == page.inner_text(".guess output") == "54"
+    page.click("#hand-in")
+    page.wait_for_selector("#page:has-text('Handed in: 54')")
+
+
+def test_a_code_that_is_typed_again_leads_to_the_same_seat(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    name = page.inner_text("h1")
+    page.goto(f"{site.url}/#/seat")
+    page.reload()
+    page.fill("#code", code.lower())
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#hand-in")
+    assert page.inner_text("h1") == name
+    assert host.locator("tbody tr").count() == 1
+
+
 def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong(site: Site) -> None:
     assert site.asked
     assert {url for url in site.asked if not url.startswith((site.url, "data:"))} == set()
