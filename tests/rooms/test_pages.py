@@ -212,6 +212,22 @@ def test_a_code_that_is_typed_again_leads_to_the_same_seat(site: Site) -> None:
     assert host.locator("tbody tr").count() == 1
 
 
+def test_the_lecturer_finds_back_to_a_room_from_another_page(site: Site) -> None:
+    host, code = room_of(site)
+    for page in ("class", "debrief"):
+        host.goto(f"{site.url}/#/talk")
+        host.goto(f"{site.url}/#/{page}")
+        press_until(host, f"a:has-text('Back to room {code}')")
+        host.keyboard.press("Enter")
+        host.wait_for_selector(f".code:has-text('{code}')")
+    host.evaluate("code => localStorage.removeItem(`batna.host.${code}`)", code.replace("-", ""))
+    host.goto(f"{site.url}/#/class")
+    with host.expect_response("**/api/rooms"):
+        host.reload()
+    host.wait_for_selector("#open")
+    assert host.locator("text=Back to room").count() == 0
+
+
 def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong(site: Site) -> None:
     assert site.asked
     assert {url for url in site.asked if not url.startswith((site.url, "data:"))} == set()

@@ -1,5 +1,6 @@
 // The lecturer's console: a room with its code and QR, who is here, the clock, events, the end.
 
+import { backToRooms } from "./back.js";
 import { chip, h, show } from "./dom.js";
 import { follow, neutral } from "./neutral.js";
 import { ask, forget, listen, plainCode, remember, remembered } from "./net.js";
@@ -66,7 +67,7 @@ class Console {
         this.enter(opened.code);
       } catch (error) { fault.textContent = error.message; }
     };
-    return h("main", { class: "card narrow" }, h("h1", {}, "Open a room"),
+    return h("main", { class: "card narrow" }, backToRooms(), h("h1", {}, "Open a room"),
       h("form", { onsubmit: open }, field("room-scenario", "Scenario", picked.scenario), field("room-lens", "Reading", picked.lens), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", picked.party),
         field("seconds", "Time for a decision", time), field("seed", "Seed of the luck", seed),
         h("label", { class: "check" }, names, " Neutral names: Country A, Country B and so on, on every phone"),
