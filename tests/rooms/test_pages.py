@@ -212,6 +212,17 @@ def test_a_code_that_is_typed_again_leads_to_the_same_seat(site: Site) -> None:
     assert host.locator("tbody tr").count() == 1
 
 
+def test_an_address_that_no_phone_reaches_is_said_to_be_one(site: Site) -> None:
+    host, _ = room_of(site)
+    note = "#page .join:has-text('Phones can’t reach this address')"
+    host.wait_for_selector(f"{note} code:has-text('batna serve --lan')")
+    named = site.browser.new_context().new_page()
+    named.goto(f"{site.url.replace('127.0.0.1', 'lecture.localhost')}/#/class")
+    named.click("#open")
+    named.wait_for_selector(".address:has-text('lecture.localhost')")
+    assert named.locator(note).count() == 0
+
+
 def test_the_lecturer_finds_back_to_a_room_from_another_page(site: Site) -> None:
     host, code = room_of(site)
     for page in ("class", "debrief"):

@@ -11,6 +11,9 @@ export function mount(root, query) {
   return () => page.leave();
 }
 
+// Whether others in the network reach an address: not where it means the machine itself.
+const withinReach = (address) => !/^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(address).hostname);
+
 class Console {
   constructor(root, code) {
     this.root = root;
@@ -92,6 +95,8 @@ class Console {
       h("section", { class: "card join" }, h("h2", {}, "Join with"), h("p", { class: "code" }, view.code),
         this.qr ??= h("img", { class: "qr", src: `/api/rooms/${this.code}/qr.svg`, alt: `QR code: join room ${view.code}` }),
         h("p", { class: "address" }, view.address),
+        withinReach(view.address) ? null : h("p", { class: "note" }, "Phones can’t reach this address; ",
+          h("code", {}, "batna serve --lan"), " lets them in."),
         h("p", { class: "muted" }, view.title), h("p", { class: "muted" }, "A model, not a forecast.")),
       h("main", { class: "card" },
         h("h1", {}, this.headline()), h("div", { class: "buttons" }, stage),
