@@ -76,6 +76,18 @@ def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
     page.wait_for_function("t => document.querySelector('h1').innerText !== t", arg=before)
 
 
+def test_the_clock_is_seen_while_a_text_is_put_together(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click("#counter")
+    page.wait_for_selector(".builder .big")
+    assert page.locator("#walk").count() == 0
+    before = page.inner_text(".clock .digits")
+    page.wait_for_function("t => document.querySelector('.clock .digits').innerText < t", arg=before)
+
+
 def test_the_worth_moves_with_the_terms(site: Site) -> None:
     host, code = room_of(site)
     page = seat_of(site, code)

@@ -17,7 +17,7 @@ export function questionCard(page) {
   return h("section", { class: "question" },
     h("h1", {}, `${head} — ${asked.headline}`),
     view.paused ? h("p", { class: "news" }, "The lecturer has paused the talks.") : null,
-    parts, state.builder ? null : h("div", { class: "foot" }, walkOut(page), page.time()));
+    parts, h("div", { class: "foot" }, state.builder ? null : walkOut(page), page.time()));
 }
 
 const button = (page, id, words, act, kind = "") =>
