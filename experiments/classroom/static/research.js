@@ -79,9 +79,9 @@ class Research {
     show(this.root, h("main", { class: "research" },
       h("section", { class: "card asks", "aria-label": "A small sweep" }, h("h2", {}, "A small sweep"),
         h("p", { class: "muted" }, "Vary numbers over their plausible range; all else stays as on Live, in the same luck."),
-        this.form.root, this.planLine, this.note,
+        this.form.root, this.planLine,
         offer.here ? h("div", { class: "buttons" }, this.runButton, this.cancelButton) : h("p", { class: "note" }, "Sweeps are played on the machine that serves this page. The study below plays the same on your own."),
-        this.progress),
+        this.note, this.progress),
       h("section", { class: "card finds", "aria-label": "What the sweep found" }, this.headline, this.under,
         h("p", { class: "pick-measure" }, h("label", { for: "measure" }, "Measure"), pick), this.chart, this.done, this.table, this.take, this.own),
       h("section", { class: "card again", "aria-label": "Reproduce the screen" }, h("h2", {}, "Reproduce the screen"), this.aboutScreen(), study("screen", this.screen))));
@@ -107,12 +107,14 @@ class Research {
   asked() { return { ...settings(this.state), ...this.form.asked() }; }
 
   changed() {
+    // The button stays as it is until the server has answered: the click that ends the writing of
+    // a number is already on its way to it.
     this.say("");
-    this.wanted = null;
     this.save();
+    if (this.form.chosen.length) return this.plan(this.asked());
+    this.wanted = null;
     this.buttons();
-    if (this.form.chosen.length) this.plan(this.asked());
-    else this.planLine.textContent = "Choose a number to vary.";
+    this.planLine.textContent = "Choose a number to vary.";
   }
 
   planned(wanted) {
