@@ -85,7 +85,8 @@ def test_the_clock_is_seen_while_a_text_is_put_together(site: Site) -> None:
     page.wait_for_selector(".builder .big")
     assert page.locator("#walk").count() == 0
     before = page.inner_text(".clock .digits")
-    page.wait_for_function("t => document.querySelector('.clock .digits').innerText < t", arg=before)
+    later = "t => document.querySelector('.clock .digits').innerText < t"
+    page.wait_for_function(later, arg=before)
 
 
 def test_the_worth_moves_with_the_terms(site: Site) -> None:
