@@ -22,8 +22,10 @@ export function slider(number, value, { pinned, onmove, levels }) {
   const was = h("span", {}, "");
   const [low, high, step] = levels ? [0, levels.length - 1, 1] : [number.low, number.high, number.step];
   const input = h("input", { type: "range", id, min: String(low), max: String(high), step: String(step) });
+  input.value = number.value;
+  const own = input.value; // the step nearest to the scenario's own number, which stands for it
   input.value = levels ? levels.indexOf(value) : value;
-  const here = () => (levels ? levels[Number(input.value)] : settle(input.value, number));
+  const here = () => (levels ? levels[Number(input.value)] : input.value === own ? number.value : settle(input.value, number));
   const say = () => {
     shown.textContent = told(here(), number);
     input.setAttribute("aria-valuetext", `${told(here(), number)} ${number.unit}`);
