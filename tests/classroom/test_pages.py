@@ -60,6 +60,16 @@ def test_no_slider_looks_moved_before_it_is(site: Site) -> None:
     assert shown.inner_text() == "0.318"
 
 
+def test_one_is_not_several_and_the_first_round_is_named(site: Site) -> None:
+    page = site.page("#/live?scenario=new_recruit")
+    assert page.locator("summary:text-is('Its one number')").is_visible()
+    page = site.page("#/live?scenario=pie")
+    assert page.locator("summary:text-is('All 6 numbers')").is_visible()
+    assert "a settlement takes 1 round, " in page.inner_text(".under")
+    page = site.page("#/live?scenario=qatar_2024")
+    assert "a settlement comes in the first round (median)" in page.inner_text(".under")
+
+
 def test_the_address_shows_the_same_to_anybody(site: Site) -> None:
     page = site.page()
     page.click("#pin")

@@ -81,6 +81,8 @@ def test_the_clock_is_seen_while_a_text_is_put_together(site: Site) -> None:
     page = seat_of(site, code)
     host.click("#start")
     until_a_text(page)
+    page.click("#hint")
+    page.wait_for_selector(".side:has-text('Asked so far: 1 hint, 0 times the agent.')")
     page.click("#counter")
     page.wait_for_selector(".builder .big")
     assert page.locator("#walk").count() == 0

@@ -121,7 +121,7 @@ class Screen {
         h("button", { id: "reset", onclick: () => this.change({ set: {} }) }, "Reset"),
         h("button", { id: "hide", "aria-pressed": String(state.hidden), onclick: () => this.hide() }, state.hidden ? "Reveal" : "Hide")),
       this.sliders,
-      h("details", {}, h("summary", {}, `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
+      h("details", {}, h("summary", {}, about.numbers.length === 1 ? "Its one number" : `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
       h("p", { class: "muted" }, "Every move plays 400 talks in the same luck, so that what changes is the number, not chance."),
       about.chosen ? h("details", {}, h("summary", {}, "Why these numbers?"), h("p", { class: "muted" }, about.chosen), this.effects()) : null);
     this.find("");

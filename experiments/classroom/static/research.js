@@ -1,5 +1,6 @@
 // Research: the study of what Live shows, and a small sweep over one or two of its numbers.
 
+import { counted } from "/static/counting.js";
 import { h, show } from "/static/dom.js";
 import { get as ofLive, newest, under as questions } from "./ask.js";
 import { study } from "./copying.js";
@@ -90,7 +91,7 @@ class Research {
   aboutScreen() {
     const { state, screen } = this;
     const moved = Object.keys(state.set).length;
-    const set = `${state.scenario.replaceAll("_", " ")}, ${state.lens ? `reading ${state.lens}` : "neutral base"}, seed ${state.seed}, ${moved} number${moved === 1 ? "" : "s"} moved`;
+    const set = `${state.scenario.replaceAll("_", " ")}, ${state.lens ? `reading ${state.lens}` : "neutral base"}, seed ${state.seed}, ${counted(moved, "number")} moved`;
     const where = screen.pin === null || screen.pin === screen.now ? "" : ` Design point ${screen.now} is the screen, ${screen.pin} is pin A.`;
     return [h("p", { class: "muted" }, `${set}. This study plays the 400 talks of `, h("a", { href: address("live", state) }, "Live"), `, in the same luck.${where} A model, not a forecast.`)];
   }

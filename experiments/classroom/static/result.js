@@ -1,5 +1,6 @@
 // What came of so many talks: headline, marks, bar, dots, waiting, why. Knows nothing of a server.
 
+import { counted } from "/static/counting.js";
 import { chip, h, show, svg } from "/static/dom.js";
 import { ground, marks, waiting } from "./charts.js";
 
@@ -33,7 +34,7 @@ export class Result {
   show(result, pinned, foot) {
     this.headline.textContent = `${result.of_100} in 100 talks end in a settlement`;
     this.under.textContent = [pinned ? `was ${pinned.of_100} at your pin A` : null, `simulation error ±${result.error}`,
-      result.median_round === null ? "no settlement to time" : `a settlement takes ${result.median_round} round${result.median_round === 1 ? "" : "s"}, ${result.median_words} (median)`,
+      timed(result),
       `${result.runs} talks`].filter(Boolean).join(" · ");
     this.marks.show(result.groups);
     show(this.bar, parts(result.groups, true));
@@ -47,6 +48,11 @@ export class Result {
     show(this.curve, waiting(result.waiting, pinned?.waiting, "round"), h("p", { class: "muted" }, "talks still without a settlement, of 100", pinned ? "; dashed: pin A" : ""));
     show(this.why, causes(result.why), foot);
   }
+}
+
+function timed({ median_round: round, median_words: time }) {
+  if (round === null) return "no settlement to time";
+  return round === 0 ? "a settlement comes in the first round (median)" : `a settlement takes ${counted(round, "round")}, ${time} (median)`;
 }
 
 function parts(groups, labelled) {

@@ -1,6 +1,7 @@
 // The lecturer's console: a room with its code and QR, who is here, the clock, events, the end.
 
 import { backToRooms } from "./back.js";
+import { counted } from "./counting.js";
 import { chip, h, show } from "./dom.js";
 import { follow, neutral } from "./neutral.js";
 import { ask, forget, listen, plainCode, remember, remembered } from "./net.js";
@@ -106,9 +107,9 @@ class Console {
   headline() {
     const { view } = this;
     const here = view.teams.filter((team) => team.here).length;
-    const teams = `${view.teams.length} ${view.teams.length === 1 ? "team" : "teams"}`;
-    if (view.phase === "predict") return `${teams}, ${view.predictions.length} predictions`;
-    const over = `${view.over} of ${view.talks} talks over`;
+    const teams = counted(view.teams.length, "team");
+    if (view.phase === "predict") return `${teams}, ${counted(view.predictions.length, "prediction")}`;
+    const over = `${view.over} of ${counted(view.talks, "talk")} over`;
     return view.phase === "play" ? `${view.closing ? "Ending. " : view.paused ? "Paused. " : ""}${over}; ${here} of ${teams} here` : over;
   }
 

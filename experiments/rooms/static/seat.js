@@ -3,6 +3,7 @@
 import { briefCard } from "./brief.js";
 import { clock } from "./clock.js";
 import { code as letters } from "./codes.js";
+import { counted } from "./counting.js";
 import { chip, h, show } from "./dom.js";
 import { joinForm } from "./join.js";
 import { follow } from "./neutral.js";
@@ -198,6 +199,6 @@ function askCard(page) {
       h("button", { id: "hint", disabled: !open, onclick: () => page.note("hint") }, "Hint"),
       h("button", { id: "advice", disabled: !open, onclick: () => page.note("advice") }, "What would the agent do?")),
     h("div", { role: "status" }, state.notes.map((words) => h("p", { class: "note" }, words))),
-    h("p", { class: "muted" }, `Asked so far: ${view.hints} hints, ${view.advice} times the agent. Your score sheet shows it.`),
+    h("p", { class: "muted" }, `Asked so far: ${counted(view.hints, "hint")}, ${counted(view.advice, "time")} the agent. Your score sheet shows it.`),
     h("p", { class: "muted" }, `Team ${view.team}, room ${view.code}. A model, not a forecast.`));
 }
