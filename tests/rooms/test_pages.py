@@ -76,6 +76,27 @@ def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
     page.wait_for_function("t => document.querySelector('h1').innerText !== t", arg=before)
 
 
+def test_the_console_says_what_was_done_and_a_pause_stops_all_answers(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click("#counter")
+    page.wait_for_selector("#table:enabled")
+    host.click("#extend")
+    done = "#page [role=status]"
+    host.wait_for_selector(f"{done}:has-text('all who are thinking have one minute more.')")
+    host.click("#pause")
+    page.wait_for_selector("#table:disabled")
+    assert host.inner_text(done) == ""
+    host.select_option("#what", "leak")
+    press_until(host, "#inject")
+    host.keyboard.press("Enter")
+    host.wait_for_selector(f"{done}:has-text('start of each talk’s next round: A draft')")
+    host.click("#go-on")
+    page.wait_for_selector("#table:enabled")
+
+
 def test_the_clock_is_seen_while_a_text_is_put_together(site: Site) -> None:
     host, code = room_of(site)
     page = seat_of(site, code)

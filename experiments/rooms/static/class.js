@@ -18,6 +18,7 @@ const withinReach = (address) => !/^(localhost|127\.[\d.]+|\[::1\])$/.test(new U
 class Console {
   constructor(root, code) {
     this.root = root;
+    this.said = h("p", { class: "muted", role: "status" }); // one for all views, so that it is read out
     this.enter(code);
   }
 
@@ -39,7 +40,9 @@ class Console {
     });
   }
 
-  async act(body) {
+  // done: says that it was done, with the time, so that the same done again is seen.
+  async act(body, done = "") {
+    this.said.textContent = "";
     try {
       this.view = await ask(`/${this.code}/host`, { token: this.token, body });
       this.fault = "";
@@ -47,6 +50,7 @@ class Console {
       this.fault = error.message;
     }
     this.draw();
+    if (done && !this.fault) this.said.textContent = `${new Date().toLocaleTimeString("en-GB")}: ${done}`;
   }
 
   setUp(words = "") {
@@ -81,12 +85,12 @@ class Console {
 
   draw() {
     const { view } = this;
-    const act = (id, words, body, kind = "") => h("button", { id, class: kind, onclick: () => this.act(body) }, words);
+    const act = (id, words, body, kind = "", done = "") => h("button", { id, class: kind, onclick: () => this.act(body, done) }, words);
     const stage = {
       predict: [act("start", "Begin the talks", { do: "start" }, "main")],
       play: view.closing ? [] : [
         view.paused ? act("go-on", "Go on", { do: "go_on" }, "main") : act("pause", "Pause", { do: "pause" }, "main"),
-        act("extend", "One minute more", { do: "extend", seconds: 60 }),
+        view.plan.seconds ? act("extend", "One minute more", { do: "extend", seconds: 60 }, "", "all who are thinking have one minute more.") : null,
         this.sure ? [act("end-yes", "End all talks", { do: "end" }, "warn"), h("button", { id: "end-no", onclick: () => { this.sure = false; this.draw(); } }, "Not yet")]
           : h("button", { id: "end", class: "warn", onclick: () => { this.sure = true; this.draw(); document.getElementById("end-yes")?.focus(); } }, "End and debrief …"),
       ],
@@ -100,7 +104,7 @@ class Console {
           h("code", {}, "batna serve --lan"), " lets them in."),
         h("p", { class: "muted" }, view.title), h("p", { class: "muted" }, "A model, not a forecast.")),
       h("main", { class: "card" },
-        h("h1", {}, this.headline()), h("div", { class: "buttons" }, stage),
+        h("h1", {}, this.headline()), h("div", { class: "buttons" }, stage), this.said,
         h("p", { class: "fault", role: "alert" }, this.fault ?? ""), this.teams(), this.events())));
   }
 
@@ -139,7 +143,7 @@ class Console {
       h("p", { class: "muted" }, "In every talk, at the start of its next round; the teams read it as news."),
       h("div", { class: "field row" },
         this.what ??= h("select", { id: "what", "aria-label": "What happens" }, known.map(([name, words]) => h("option", { value: name }, words))),
-        h("button", { id: "inject", onclick: () => this.act({ do: "inject", name: this.what.value }) }, "Let it happen")),
+        h("button", { id: "inject", onclick: () => this.act({ do: "inject", name: this.what.value }, `it happens at the start of each talk’s next round: ${view.injects[this.what.value]}`) }, "Let it happen")),
       view.news.length ? h("ul", {}, view.news.map((words) => h("li", {}, words))) : null);
   }
 }

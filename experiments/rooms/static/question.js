@@ -13,6 +13,7 @@ export function questionCard(page) {
     const waits = seat.waiting.map((who) => seat.parties[who]).join(", ");
     return h("section", {}, h("h1", {}, head), h("p", { role: "status" }, waits ? `Waiting for ${waits}.` : "Waiting."));
   }
+  state.builder?.pause(view.paused);
   const parts = { answer, draft, levers, join, part }[asked.kind](page, asked);
   return h("section", { class: "question" },
     h("h1", {}, `${head} — ${asked.headline}`),
