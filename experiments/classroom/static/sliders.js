@@ -16,7 +16,7 @@ export function withWords(numbers, words) {
 }
 
 // onmove(value, done): done once the hand lets go. levels: the only values there are, if not all.
-export function slider(number, value, { pinned, onmove, levels }) {
+export function slider(number, value, { pinned, pin, onmove, levels }) {
   const id = `s-${number.path.replace(/\W/g, "-")}`;
   const shown = h("output", { for: id }, told(value, number));
   const was = h("span", {}, "");
@@ -31,7 +31,7 @@ export function slider(number, value, { pinned, onmove, levels }) {
     input.setAttribute("aria-valuetext", `${told(here(), number)} ${number.unit}`);
     const moved = Math.abs(here() - number.value) > number.step / 2;
     shown.classList.toggle("moved", moved);
-    was.textContent = pinned !== undefined && Math.abs(pinned - here()) > number.step / 2 ? `A: ${told(pinned, number)}`
+    was.textContent = pinned !== undefined && Math.abs(pinned - here()) > number.step / 2 ? `${pin}: ${told(pinned, number)}`
       : moved ? `was ${told(number.value, number)}` : "";
   };
   input.addEventListener("input", () => { say(); onmove(here(), false); });
