@@ -64,6 +64,10 @@ class House:
         if self.rooms.pop(code, None) is not None and self.folder is not None:
             (self.folder / f"{code}.json").unlink(missing_ok=True)
 
+    def newest(self) -> list[Room]:
+        """List the rooms, the one last used first."""
+        return sorted(self.rooms.values(), key=lambda room: room.used, reverse=True)
+
     def find(self, written: str, address: str) -> Room:
         """Find a room by the code that somebody wrote; wrong ones are counted by address."""
         now = self.clock()

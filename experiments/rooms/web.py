@@ -4,6 +4,7 @@
 address under ``/api/rooms``                       what it does (who may)
 ==========================================  =====  =============================================
 ``/``                                       POST   open a room (from this machine alone)
+``/``                                       GET    which rooms there are (this machine alone)
 ``/{code}``                                 GET    title and phase of a room (anybody)
 ``/{code}/join``                            POST   take a seat; gives a token (anybody)
 ``/{code}/seat``                            GET    one's own seat (team)
@@ -78,7 +79,8 @@ class Rooms:
     def routes(self) -> list[Route]:
         """List the addresses."""
         table: list[tuple[str, Handler, str]] = [
-            ("", self.open_room, "POST"), ("/{code}", self.look, "GET"),
+            ("", self.open_room, "POST"), ("", self.all_rooms, "GET"),
+            ("/{code}", self.look, "GET"),
             ("/{code}/join", self.join, "POST"), ("/{code}/seat", self.seat, "GET"),
             ("/{code}/predict", self.predict, "POST"), ("/{code}/move", self.move, "POST"),
             ("/{code}/worth", self.worth, "POST"), ("/{code}/hint", self.hint, "POST"),
@@ -140,6 +142,12 @@ class Rooms:
             for code in made.keys() - self.house.rooms.keys():
                 del made[code]
         return JSONResponse({"code": shown(room.code), "host": room.host}, 201)
+
+    async def all_rooms(self, request: Request) -> Response:
+        """List the rooms, so that their lecturer finds back to them; to others none is named."""
+        rooms = self.house.newest() if asked.from_here(request) else []
+        told = [{"code": shown(room.code), "phase": room.phase} for room in rooms]
+        return JSONResponse({"rooms": told})
 
     async def look(self, request: Request) -> Response:
         """Say what room this is."""

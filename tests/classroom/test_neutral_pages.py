@@ -48,6 +48,21 @@ def test_no_party_is_named_on_live(site: Site, name: str) -> None:
     assert named(page, name) == []
 
 
+def test_a_pin_has_no_letter_where_countries_have(site: Site) -> None:
+    page = site.page(NEUTRAL)
+    page.click("#pin:has-text('Pin as 1')")
+    page.locator("#s-actors-US-aid").fill("0.2")
+    page.locator("#s-actors-US-aid").dispatch_event("change")
+    settled(page)
+    assert re.search(r"was \d+ at your pin 1 ", page.inner_text(".under"))
+    assert page.inner_text(".pin-bar span") == "pin 1"
+    assert page.locator(".slider:has(#s-actors-US-aid) .value").inner_text().startswith("1: ")
+    assert "; dashed: pin 1" in page.inner_text(".right")
+    assert "pin A" not in page.inner_text("main")
+    page.click("#neutral")
+    page.locator(".pin-bar span:text-is('pin A')").wait_for()
+
+
 def test_no_party_is_named_in_one_talk(site: Site) -> None:
     """At a few of its steps; that no word of any step names one is shown over the interface."""
     page = site.page("#/talk?scenario=ukraine&neutral=1&kind=failed")

@@ -46,6 +46,30 @@ def test_a_slider_moves_the_headline_and_a_pin_keeps_the_old(site: Site) -> None
     assert share(page) == before
 
 
+def test_no_slider_looks_moved_before_it_is(site: Site) -> None:
+    """Though steps of 0.002 from 0.159 on pass by 0.318, a scenario's own number."""
+    page = site.page("#/live?scenario=camp_david")
+    weight = "#s-actors-EG-weights-WITHDRAWAL"
+    shown = page.locator(f".slider:has({weight}) .value")
+    assert page.locator(".slider .moved").count() == 0
+    assert shown.inner_text() == "0.318"
+    move(page, weight, 0.335)
+    assert shown.locator("span").inner_text() == "was 0.318"
+    page.click("#reset")
+    settled(page)
+    assert shown.inner_text() == "0.318"
+
+
+def test_one_is_not_several_and_the_first_round_is_named(site: Site) -> None:
+    page = site.page("#/live?scenario=new_recruit")
+    assert page.locator("summary:text-is('Its one number')").is_visible()
+    page = site.page("#/live?scenario=pie")
+    assert page.locator("summary:text-is('All 6 numbers')").is_visible()
+    assert "a settlement takes 1 round, " in page.inner_text(".under")
+    page = site.page("#/live?scenario=qatar_2024")
+    assert "a settlement comes in the first round (median)" in page.inner_text(".under")
+
+
 def test_the_address_shows_the_same_to_anybody(site: Site) -> None:
     page = site.page()
     page.click("#pin")

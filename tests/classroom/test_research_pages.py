@@ -98,6 +98,20 @@ def test_one_number_is_chosen_run_seen_and_taken(site: Site, tmp_path: Path) -> 
     assert "among deals" in page.inner_text(".under")
 
 
+def test_the_first_click_counts_after_a_number_is_written(site: Site) -> None:
+    """Though the server has not said yet what it comes to: it is slow here."""
+    page = site.page(ONE)
+    waiting: list[Any] = []
+    page.route("**/api/research/study", lambda asked: waiting.append(asked))
+    page.fill("#runs", "30")
+    box = page.locator("#run").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator(".finds:has-text('The sweep is done: 90 talks.')").wait_for()
+    for asked in waiting:
+        asked.continue_()
+    page.locator(".plan:has-text('3 values × 30 talks = 90 talks')").wait_for()
+
+
 def test_the_address_shows_the_sweep_again(site: Site) -> None:
     page = swept(site.page(ONE))
     seen, address = page.inner_text(".found-table"), page.url.partition("/#")[2]

@@ -76,6 +76,42 @@ def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
     page.wait_for_function("t => document.querySelector('h1').innerText !== t", arg=before)
 
 
+def test_the_console_says_what_was_done_and_a_pause_stops_all_answers(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click("#counter")
+    page.wait_for_selector("#table:enabled")
+    host.click("#extend")
+    done = "#page [role=status]"
+    host.wait_for_selector(f"{done}:has-text('all who are thinking have one minute more.')")
+    host.click("#pause")
+    page.wait_for_selector("#table:disabled")
+    assert host.inner_text(done) == ""
+    host.select_option("#what", "leak")
+    press_until(host, "#inject")
+    host.keyboard.press("Enter")
+    host.wait_for_selector(f"{done}:has-text('start of each talk’s next round: A draft')")
+    host.click("#go-on")
+    page.wait_for_selector("#table:enabled")
+
+
+def test_the_clock_is_seen_while_a_text_is_put_together(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click("#hint")
+    page.wait_for_selector(".side:has-text('Asked so far: 1 hint, 0 times the agent.')")
+    page.click("#counter")
+    page.wait_for_selector(".builder .big")
+    assert page.locator("#walk").count() == 0
+    before = page.inner_text(".clock .digits")
+    later = "t => document.querySelector('.clock .digits').innerText < t"
+    page.wait_for_function(later, arg=before)
+
+
 def test_the_worth_moves_with_the_terms(site: Site) -> None:
     host, code = room_of(site)
     page = seat_of(site, code)
@@ -172,6 +208,71 @@ def test_a_closed_page_finds_its_seat_again(site: Site) -> None:
     page.wait_for_selector("#hand-in")
     assert page.inner_text("h1") == name
     host.wait_for_function("document.querySelectorAll('tbody tr').length === 1")
+
+
+def test_a_guess_stays_in_the_hand_while_others_join(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    page.focus("#guess")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    with page.expect_event("console", lambda said: said.text == "told"):
+        page.evaluate(
+            """async code => {  // a listener of its own sees when all seats have been told
+              const { listen, remembered } = await import("/static/net.js");
+              let told = 0;
+              listen(`/${code}`, remembered("seat", code), {
+                onview: () => { if ((told += 1) === 2) console.log("told"); }, onlost: () => {},
+              });
+            }""",
+            code.replace("-", ""),
+        )
+        seat_of(site, code)
+    host.wait_for_function("document.querySelectorAll('tbody tr').length === 2")
+    page.keyboard.press("ArrowRight")
+    assert page.input_value("#guess") == page.inner_text(".guess output") == "54"
+    page.click("#hand-in")
+    page.wait_for_selector("#page:has-text('Handed in: 54')")
+
+
+def test_a_code_that_is_typed_again_leads_to_the_same_seat(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    name = page.inner_text("h1")
+    page.goto(f"{site.url}/#/seat")
+    page.reload()
+    page.fill("#code", code.lower())
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#hand-in")
+    assert page.inner_text("h1") == name
+    assert host.locator("tbody tr").count() == 1
+
+
+def test_an_address_that_no_phone_reaches_is_said_to_be_one(site: Site) -> None:
+    host, _ = room_of(site)
+    note = "#page .join:has-text('Phones can’t reach this address')"
+    host.wait_for_selector(f"{note} code:has-text('batna serve --lan')")
+    named = site.browser.new_context().new_page()
+    named.goto(f"{site.url.replace('127.0.0.1', 'lecture.localhost')}/#/class")
+    named.click("#open")
+    named.wait_for_selector(".address:has-text('lecture.localhost')")
+    assert named.locator(note).count() == 0
+
+
+def test_the_lecturer_finds_back_to_a_room_from_another_page(site: Site) -> None:
+    host, code = room_of(site)
+    for page in ("class", "debrief"):
+        host.goto(f"{site.url}/#/talk")
+        host.goto(f"{site.url}/#/{page}")
+        press_until(host, f"a:has-text('Back to room {code}')")
+        host.keyboard.press("Enter")
+        host.wait_for_selector(f".code:has-text('{code}')")
+    host.evaluate("code => localStorage.removeItem(`batna.host.${code}`)", code.replace("-", ""))
+    host.goto(f"{site.url}/#/class")
+    with host.expect_response("**/api/rooms"):
+        host.reload()
+    host.wait_for_selector("#open")
+    assert host.locator("text=Back to room").count() == 0
 
 
 def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong(site: Site) -> None:

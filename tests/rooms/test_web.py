@@ -167,6 +167,15 @@ def test_rooms_are_opened_on_the_lecturers_machine_alone() -> None:
         assert phone.post("/api/rooms", json={}).status_code == 403
 
 
+def test_rooms_are_listed_to_the_lecturers_machine_alone(client: TestClient) -> None:
+    opened = [client.post("/api/rooms", json={}).json()["code"] for _ in range(2)]
+    listed = client.get("/api/rooms").json()["rooms"]
+    assert {room["code"] for room in listed} == set(opened)
+    assert {tuple(room) for room in listed} == {("code", "phase")}
+    phone = TestClient(client.app, client=("192.168.1.9", 5000))
+    assert phone.get("/api/rooms").json() == {"rooms": []}
+
+
 def test_the_take_home_page_is_played_part_by_part_and_tells_nobody_s_secrets(
     client: TestClient,
 ) -> None:

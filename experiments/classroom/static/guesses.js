@@ -1,5 +1,6 @@
 // Guesses by show of hands: taken while the answer is hidden, grey dots beside it once it is shown.
 
+import { counted } from "/static/counting.js";
 import { h, show } from "/static/dom.js";
 import { strip } from "/static/strip.js";
 
@@ -15,7 +16,7 @@ export function readGuesses(words, already = 0) {
   return { guesses: given.map(Number) };
 }
 
-const count = (n) => `${n} ${n === 1 ? "guess" : "guesses"}`;
+const count = (guesses) => counted(guesses.length, "guess", "guesses");
 
 // onchange(guesses) once one is added or taken away; onreveal() once the answer is to be seen.
 export class Guesses {
@@ -55,7 +56,7 @@ export class Guesses {
     this.node.hidden = !hidden && !guesses.length;
     this.clear.hidden = !guesses.length;
     show(this.list, guesses.map((value, place) => h("li", {}, h("button", { type: "button", "aria-label": `Take away the guess ${value}`, onclick: () => this.set(guesses.filter((_, other) => other !== place)) }, `${value} ✕`))));
-    this.said.textContent = !guesses.length ? "" : hidden ? count(guesses.length) : `● one of ${count(guesses.length)} · band: simulation error`;
+    this.said.textContent = !guesses.length ? "" : hidden ? count(guesses) : `● one of ${count(guesses)} · band: simulation error`;
     const answer = !hidden && result ? [{ value: result.of_100, name: "model", words: `model ${result.of_100} ±${result.error}`, error: result.error }] : [];
     const spoken = `Guesses ${guesses.join(", ")}${answer.length ? `; the model ${result.of_100}, simulation error ${result.error}` : ""}`;
     show(this.picture, guesses.length ? strip(guesses, answer, spoken, Math.max(320, Math.min(640, this.node.clientWidth))) : []);

@@ -7,7 +7,7 @@ import { Guesses } from "./guesses.js";
 import { presets } from "./presets.js";
 import { Result } from "./result.js";
 import { slider, withWords } from "./sliders.js";
-import { address, carry, names, read, wanted } from "./state.js";
+import { address, carry, names, pinName, read, wanted } from "./state.js";
 
 const FULL = 400;
 const PREVIEW = { most: 50, least: 20, step: 10, late: 100, early: 60 }; // talks; milliseconds that a hand notices, or not
@@ -116,12 +116,12 @@ class Screen {
       h("label", {}, "Scenario", scenario), h("label", { class: "short" }, "Seed", seed), lenses.length ? h("label", { class: "wide" }, "Reading", lens) : null),
       this.presets.node,
       // above the sliders, so that they are in sight whatever the screen
-      h("div", { class: "buttons" }, h("button", { id: "pin", onclick: () => this.pin() }, state.pin ? "Pin anew" : "Pin as A"),
+      h("div", { class: "buttons" }, h("button", { id: "pin", onclick: () => this.pin() }, state.pin ? "Pin anew" : `Pin as ${pinName(state)}`),
         state.pin ? h("button", { id: "unpin", onclick: () => this.unpin() }, "Unpin") : null,
         h("button", { id: "reset", onclick: () => this.change({ set: {} }) }, "Reset"),
         h("button", { id: "hide", "aria-pressed": String(state.hidden), onclick: () => this.hide() }, state.hidden ? "Reveal" : "Hide")),
       this.sliders,
-      h("details", {}, h("summary", {}, `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
+      h("details", {}, h("summary", {}, about.numbers.length === 1 ? "Its one number" : `All ${about.numbers.length} numbers`), h("label", { for: "search", class: "muted" }, "Search"), search, this.found),
       h("p", { class: "muted" }, "Every move plays 400 talks in the same luck, so that what changes is the number, not chance."),
       about.chosen ? h("details", {}, h("summary", {}, "Why these numbers?"), h("p", { class: "muted" }, about.chosen), this.effects()) : null);
     this.find("");
@@ -137,7 +137,7 @@ class Screen {
   slider(number) {
     const pin = this.state.pin;
     const pinned = pin ? pin.set[number.path] ?? number.value : undefined;
-    return slider(number, this.state.set[number.path] ?? number.value, { pinned, onmove: (value, done) => {
+    return slider(number, this.state.set[number.path] ?? number.value, { pinned, pin: pinName(this.state), onmove: (value, done) => {
       const set = { ...this.state.set };
       if (value === number.value) delete set[number.path]; else set[number.path] = value;
       this.state.set = set;
@@ -221,7 +221,7 @@ class Screen {
 
   redraw() {
     if (!this.result) return;
-    this.panel.show(this.result, this.pinned, h("div", { class: "buttons" }, h("a", { class: "button", href: address("talk", this.state) }, "Watch a typical talk ▶")));
+    this.panel.show(this.result, this.pinned && { ...this.pinned, name: pinName(this.state) }, h("div", { class: "buttons" }, h("a", { class: "button", href: address("talk", this.state) }, "Watch a typical talk ▶")));
     this.cli.textContent = this.result.cli;
     this.guesses.show(this.state.guesses, this.state.hidden, this.result);
   }

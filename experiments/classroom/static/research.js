@@ -1,5 +1,6 @@
 // Research: the study of what Live shows, and a small sweep over one or two of its numbers.
 
+import { counted } from "/static/counting.js";
 import { h, show } from "/static/dom.js";
 import { get as ofLive, newest, under as questions } from "./ask.js";
 import { study } from "./copying.js";
@@ -79,9 +80,9 @@ class Research {
     show(this.root, h("main", { class: "research" },
       h("section", { class: "card asks", "aria-label": "A small sweep" }, h("h2", {}, "A small sweep"),
         h("p", { class: "muted" }, "Vary numbers over their plausible range; all else stays as on Live, in the same luck."),
-        this.form.root, this.planLine, this.note,
+        this.form.root, this.planLine,
         offer.here ? h("div", { class: "buttons" }, this.runButton, this.cancelButton) : h("p", { class: "note" }, "Sweeps are played on the machine that serves this page. The study below plays the same on your own."),
-        this.progress),
+        this.note, this.progress),
       h("section", { class: "card finds", "aria-label": "What the sweep found" }, this.headline, this.under,
         h("p", { class: "pick-measure" }, h("label", { for: "measure" }, "Measure"), pick), this.chart, this.done, this.table, this.take, this.own),
       h("section", { class: "card again", "aria-label": "Reproduce the screen" }, h("h2", {}, "Reproduce the screen"), this.aboutScreen(), study("screen", this.screen))));
@@ -90,7 +91,7 @@ class Research {
   aboutScreen() {
     const { state, screen } = this;
     const moved = Object.keys(state.set).length;
-    const set = `${state.scenario.replaceAll("_", " ")}, ${state.lens ? `reading ${state.lens}` : "neutral base"}, seed ${state.seed}, ${moved} number${moved === 1 ? "" : "s"} moved`;
+    const set = `${state.scenario.replaceAll("_", " ")}, ${state.lens ? `reading ${state.lens}` : "neutral base"}, seed ${state.seed}, ${counted(moved, "number")} moved`;
     const where = screen.pin === null || screen.pin === screen.now ? "" : ` Design point ${screen.now} is the screen, ${screen.pin} is pin A.`;
     return [h("p", { class: "muted" }, `${set}. This study plays the 400 talks of `, h("a", { href: address("live", state) }, "Live"), `, in the same luck.${where} A model, not a forecast.`)];
   }
@@ -107,12 +108,14 @@ class Research {
   asked() { return { ...settings(this.state), ...this.form.asked() }; }
 
   changed() {
+    // The button stays as it is until the server has answered: the click that ends the writing of
+    // a number is already on its way to it.
     this.say("");
-    this.wanted = null;
     this.save();
+    if (this.form.chosen.length) return this.plan(this.asked());
+    this.wanted = null;
     this.buttons();
-    if (this.form.chosen.length) this.plan(this.asked());
-    else this.planLine.textContent = "Choose a number to vary.";
+    this.planLine.textContent = "Choose a number to vary.";
   }
 
   planned(wanted) {

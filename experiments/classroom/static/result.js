@@ -1,5 +1,6 @@
 // What came of so many talks: headline, marks, bar, dots, waiting, why. Knows nothing of a server.
 
+import { counted } from "/static/counting.js";
 import { chip, h, show, svg } from "/static/dom.js";
 import { ground, marks, waiting } from "./charts.js";
 
@@ -30,23 +31,30 @@ export class Result {
       h("section", { class: "card" }, h("h2", {}, "Why?"), this.why), more);
   }
 
+  // pinned: another result to compare with, and its name.
   show(result, pinned, foot) {
+    const pin = `pin ${pinned?.name}`;
     this.headline.textContent = `${result.of_100} in 100 talks end in a settlement`;
-    this.under.textContent = [pinned ? `was ${pinned.of_100} at your pin A` : null, `simulation error ±${result.error}`,
-      result.median_round === null ? "no settlement to time" : `a settlement takes ${result.median_round} round${result.median_round === 1 ? "" : "s"}, ${result.median_words} (median)`,
+    this.under.textContent = [pinned ? `was ${pinned.of_100} at your ${pin}` : null, `simulation error ±${result.error}`,
+      timed(result),
       `${result.runs} talks`].filter(Boolean).join(" · ");
     this.marks.show(result.groups);
     show(this.bar, parts(result.groups, true));
-    show(this.pinBar, pinned ? [h("span", {}, "pin A"), h("div", { class: "bar", role: "img", "aria-label": `At pin A: ${pinned.groups.map((g) => `${g.words} ${g.of_100}`).join(", ")}` }, parts(pinned.groups, false))] : []);
+    show(this.pinBar, pinned ? [h("span", {}, pin), h("div", { class: "bar", role: "img", "aria-label": `At ${pin}: ${pinned.groups.map((g) => `${g.words} ${g.of_100}`).join(", ")}` }, parts(pinned.groups, false))] : []);
     const dots = result.ground.dots.length;
     this.dotWords.textContent = !dots ? "none to place" : dots < 50 ? "each dot: one of them" : "each dot: one in 50 of them";
     show(this.ground, ground(result.ground));
     const open = this.issues.open;
     show(this.issues, h("summary", {}, "What they lay down, issue by issue"), issueBars(result.terms));
     this.issues.open = open;
-    show(this.curve, waiting(result.waiting, pinned?.waiting, "round"), h("p", { class: "muted" }, "talks still without a settlement, of 100", pinned ? "; dashed: pin A" : ""));
+    show(this.curve, waiting(result.waiting, pinned?.waiting, "round"), h("p", { class: "muted" }, "talks still without a settlement, of 100", pinned ? `; dashed: ${pin}` : ""));
     show(this.why, causes(result.why), foot);
   }
+}
+
+function timed({ median_round: round, median_words: time }) {
+  if (round === null) return "no settlement to time";
+  return round === 0 ? "a settlement comes in the first round (median)" : `a settlement takes ${counted(round, "round")}, ${time} (median)`;
 }
 
 function parts(groups, labelled) {

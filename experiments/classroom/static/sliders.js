@@ -16,20 +16,22 @@ export function withWords(numbers, words) {
 }
 
 // onmove(value, done): done once the hand lets go. levels: the only values there are, if not all.
-export function slider(number, value, { pinned, onmove, levels }) {
+export function slider(number, value, { pinned, pin, onmove, levels }) {
   const id = `s-${number.path.replace(/\W/g, "-")}`;
   const shown = h("output", { for: id }, told(value, number));
   const was = h("span", {}, "");
   const [low, high, step] = levels ? [0, levels.length - 1, 1] : [number.low, number.high, number.step];
   const input = h("input", { type: "range", id, min: String(low), max: String(high), step: String(step) });
+  input.value = number.value;
+  const own = input.value; // the step nearest to the scenario's own number, which stands for it
   input.value = levels ? levels.indexOf(value) : value;
-  const here = () => (levels ? levels[Number(input.value)] : settle(input.value, number));
+  const here = () => (levels ? levels[Number(input.value)] : input.value === own ? number.value : settle(input.value, number));
   const say = () => {
     shown.textContent = told(here(), number);
     input.setAttribute("aria-valuetext", `${told(here(), number)} ${number.unit}`);
     const moved = Math.abs(here() - number.value) > number.step / 2;
     shown.classList.toggle("moved", moved);
-    was.textContent = pinned !== undefined && Math.abs(pinned - here()) > number.step / 2 ? `A: ${told(pinned, number)}`
+    was.textContent = pinned !== undefined && Math.abs(pinned - here()) > number.step / 2 ? `${pin}: ${told(pinned, number)}`
       : moved ? `was ${told(number.value, number)}` : "";
   };
   input.addEventListener("input", () => { say(); onmove(here(), false); });

@@ -39,6 +39,9 @@ export const settings = (state) => ({ scenario: state.scenario, lens: state.lens
 export const wanted = (state) => (state.neutral ? { ...settings(state), neutral: true } : settings(state));
 export const names = (state) => `neutral=${state.neutral ? 1 : 0}`;
 
+// What the pin is called: not by a letter where the parties are.
+export const pinName = (state) => (state.neutral ? "1" : "A");
+
 // Lets the links to other pages carry what is set here.
 export function carry(state, ...pages) {
   for (const page of pages) {

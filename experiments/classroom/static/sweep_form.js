@@ -28,7 +28,7 @@ export class Form {
     this.search = h("input", { id: "search", type: "search", placeholder: "aid, trust, winter …", autocomplete: "off", oninput: () => this.list() });
     const runsField = whole("runs", runs, offer.talks, (value) => { this.runs = value; onchange(); });
     this.root = h("div", { class: "sweep-form" }, this.chosenBox,
-      h("label", { for: "search" }, `One or two of ${numbers.length} numbers`), this.search, this.found, this.full,
+      h("label", { for: "search" }, numbers.length === 1 ? "Its one number" : `One or two of ${numbers.length} numbers`), this.search, this.found, this.full,
       h("p", { class: "field" }, h("label", { for: "runs" }, `Talks a point, ${offer.talks[0]} to ${offer.talks[1]}`), runsField));
     this.list();
     this.draw();

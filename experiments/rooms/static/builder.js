@@ -17,6 +17,7 @@ export class Builder {
     this.drop = drop;
     this.bar = h("div", {});
     this.fault = h("p", { class: "fault", role: "alert" });
+    this.main = h("button", { class: "main", id: "table", onclick: () => this.table(this.terms) }, this.words);
     this.node = this.build();
     this.measure();
   }
@@ -37,8 +38,13 @@ export class Builder {
       h("p", { class: "muted" }, "In brackets: what an option is worth to you over the worst one, in points."),
       h("div", { class: "picks" }, rows), this.bar, this.fault,
       h("div", { class: "buttons" },
-        h("button", { class: "main", id: "table", onclick: () => this.table(this.terms) }, this.words),
+        this.main,
         h("button", { id: "drop", onclick: this.drop }, "Back")));
+  }
+
+  // While the talks are paused a text may be thought over, but not tabled.
+  pause(paused) {
+    this.main.disabled = paused;
   }
 
   async measure() {

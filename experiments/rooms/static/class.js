@@ -1,5 +1,7 @@
 // The lecturer's console: a room with its code and QR, who is here, the clock, events, the end.
 
+import { backToRooms } from "./back.js";
+import { counted } from "./counting.js";
 import { chip, h, show } from "./dom.js";
 import { follow, neutral } from "./neutral.js";
 import { ask, forget, listen, plainCode, remember, remembered } from "./net.js";
@@ -10,9 +12,13 @@ export function mount(root, query) {
   return () => page.leave();
 }
 
+// Whether others in the network reach an address: not where it means the machine itself.
+const withinReach = (address) => !/^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(address).hostname);
+
 class Console {
   constructor(root, code) {
     this.root = root;
+    this.said = h("p", { class: "muted", role: "status" }); // one for all views, so that it is read out
     this.enter(code);
   }
 
@@ -34,7 +40,9 @@ class Console {
     });
   }
 
-  async act(body) {
+  // done: says that it was done, with the time, so that the same done again is seen.
+  async act(body, done = "") {
+    this.said.textContent = "";
     try {
       this.view = await ask(`/${this.code}/host`, { token: this.token, body });
       this.fault = "";
@@ -42,6 +50,7 @@ class Console {
       this.fault = error.message;
     }
     this.draw();
+    if (done && !this.fault) this.said.textContent = `${new Date().toLocaleTimeString("en-GB")}: ${done}`;
   }
 
   setUp(words = "") {
@@ -66,7 +75,7 @@ class Console {
         this.enter(opened.code);
       } catch (error) { fault.textContent = error.message; }
     };
-    return h("main", { class: "card narrow" }, h("h1", {}, "Open a room"),
+    return h("main", { class: "card narrow" }, backToRooms(), h("h1", {}, "Open a room"),
       h("form", { onsubmit: open }, field("room-scenario", "Scenario", picked.scenario), field("room-lens", "Reading", picked.lens), field("way", "Who sits where", way), field("party", "Their party, in talks of their own", picked.party),
         field("seconds", "Time for a decision", time), field("seed", "Seed of the luck", seed),
         h("label", { class: "check" }, names, " Neutral names: Country A, Country B and so on, on every phone"),
@@ -76,12 +85,12 @@ class Console {
 
   draw() {
     const { view } = this;
-    const act = (id, words, body, kind = "") => h("button", { id, class: kind, onclick: () => this.act(body) }, words);
+    const act = (id, words, body, kind = "", done = "") => h("button", { id, class: kind, onclick: () => this.act(body, done) }, words);
     const stage = {
       predict: [act("start", "Begin the talks", { do: "start" }, "main")],
       play: view.closing ? [] : [
         view.paused ? act("go-on", "Go on", { do: "go_on" }, "main") : act("pause", "Pause", { do: "pause" }, "main"),
-        act("extend", "One minute more", { do: "extend", seconds: 60 }),
+        view.plan.seconds ? act("extend", "One minute more", { do: "extend", seconds: 60 }, "", "all who are thinking have one minute more.") : null,
         this.sure ? [act("end-yes", "End all talks", { do: "end" }, "warn"), h("button", { id: "end-no", onclick: () => { this.sure = false; this.draw(); } }, "Not yet")]
           : h("button", { id: "end", class: "warn", onclick: () => { this.sure = true; this.draw(); document.getElementById("end-yes")?.focus(); } }, "End and debrief …"),
       ],
@@ -91,18 +100,20 @@ class Console {
       h("section", { class: "card join" }, h("h2", {}, "Join with"), h("p", { class: "code" }, view.code),
         this.qr ??= h("img", { class: "qr", src: `/api/rooms/${this.code}/qr.svg`, alt: `QR code: join room ${view.code}` }),
         h("p", { class: "address" }, view.address),
+        withinReach(view.address) ? null : h("p", { class: "note" }, "Phones can’t reach this address; ",
+          h("code", {}, "batna serve --lan"), " lets them in."),
         h("p", { class: "muted" }, view.title), h("p", { class: "muted" }, "A model, not a forecast.")),
       h("main", { class: "card" },
-        h("h1", {}, this.headline()), h("div", { class: "buttons" }, stage),
+        h("h1", {}, this.headline()), h("div", { class: "buttons" }, stage), this.said,
         h("p", { class: "fault", role: "alert" }, this.fault ?? ""), this.teams(), this.events())));
   }
 
   headline() {
     const { view } = this;
     const here = view.teams.filter((team) => team.here).length;
-    const teams = `${view.teams.length} ${view.teams.length === 1 ? "team" : "teams"}`;
-    if (view.phase === "predict") return `${teams}, ${view.predictions.length} predictions`;
-    const over = `${view.over} of ${view.talks} talks over`;
+    const teams = counted(view.teams.length, "team");
+    if (view.phase === "predict") return `${teams}, ${counted(view.predictions.length, "prediction")}`;
+    const over = `${view.over} of ${counted(view.talks, "talk")} over`;
     return view.phase === "play" ? `${view.closing ? "Ending. " : view.paused ? "Paused. " : ""}${over}; ${here} of ${teams} here` : over;
   }
 
@@ -132,7 +143,7 @@ class Console {
       h("p", { class: "muted" }, "In every talk, at the start of its next round; the teams read it as news."),
       h("div", { class: "field row" },
         this.what ??= h("select", { id: "what", "aria-label": "What happens" }, known.map(([name, words]) => h("option", { value: name }, words))),
-        h("button", { id: "inject", onclick: () => this.act({ do: "inject", name: this.what.value }) }, "Let it happen")),
+        h("button", { id: "inject", onclick: () => this.act({ do: "inject", name: this.what.value }, `it happens at the start of each talk’s next round: ${view.injects[this.what.value]}`) }, "Let it happen")),
       view.news.length ? h("ul", {}, view.news.map((words) => h("li", {}, words))) : null);
   }
 }

@@ -1,5 +1,6 @@
 // The debrief, asked of the server, and what can be taken along of it.
 
+import { backToRooms } from "./back.js";
 import { debriefing } from "./debriefing.js";
 import { h, show } from "./dom.js";
 import { follow } from "./neutral.js";
@@ -9,7 +10,7 @@ export function mount(root, query) {
   const code = plainCode(query.get("room"));
   const token = remembered("host", code) ?? remembered("seat", code);
   if (!token) {
-    show(root, h("main", { class: "card narrow" }, h("h1", {}, "Debrief"), h("p", {}, "Open it from the class, or from your seat, when the talks are over.")));
+    show(root, h("main", { class: "card narrow" }, h("h1", {}, "Debrief"), backToRooms(true), h("p", {}, "Open it from the class, or from your seat, when the talks are over.")));
     return () => {};
   }
   show(root, h("main", { class: "card narrow" }, h("h1", {}, "Debrief"), h("p", { role: "status" }, "Playing the same talks with agents alone, and once more with one thing different …")));

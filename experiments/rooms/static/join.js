@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { neutral } from "./neutral.js";
-import { ask, plainCode, remember } from "./net.js";
+import { ask, plainCode, remember, remembered } from "./net.js";
 import { seatPicker } from "./seats.js";
 
 export function joinForm(wanted, entered, words = "") {
@@ -11,7 +11,9 @@ export function joinForm(wanted, entered, words = "") {
   const tell = (error) => { fault.textContent = error.message; };
   const join = async (event) => {
     event.preventDefault();
-    await come(code.value).then(entered, tell);
+    // who has a seat here goes on in it: in a second one the first would be left to its agent
+    const seated = remembered("seat", code.value) ? Promise.resolve(plainCode(code.value)) : come(code.value);
+    await seated.then(entered, tell);
   };
   const picked = seatPicker("side", tell);
   const alone = async (event) => {

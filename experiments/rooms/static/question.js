@@ -13,11 +13,12 @@ export function questionCard(page) {
     const waits = seat.waiting.map((who) => seat.parties[who]).join(", ");
     return h("section", {}, h("h1", {}, head), h("p", { role: "status" }, waits ? `Waiting for ${waits}.` : "Waiting."));
   }
+  state.builder?.pause(view.paused);
   const parts = { answer, draft, levers, join, part }[asked.kind](page, asked);
   return h("section", { class: "question" },
     h("h1", {}, `${head} — ${asked.headline}`),
     view.paused ? h("p", { class: "news" }, "The lecturer has paused the talks.") : null,
-    parts, state.builder ? null : h("div", { class: "foot" }, walkOut(page), page.time()));
+    parts, h("div", { class: "foot" }, state.builder ? null : walkOut(page), page.time()));
 }
 
 const button = (page, id, words, act, kind = "") =>

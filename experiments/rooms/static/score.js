@@ -1,5 +1,6 @@
 // How the talk of a seat ended, and its score beside the agents'.
 
+import { counted } from "./counting.js";
 import { h } from "./dom.js";
 import { ask } from "./net.js";
 
@@ -21,7 +22,7 @@ function table(score, seat) {
     ["You against them", `${score.versus >= 0 ? "▲" : "▼"} ${Math.abs(score.versus).toFixed(1)}`],
     ["Agents alone, in this very luck", score.same_luck.toFixed(1)],
     ["Hints, and asking the agent", `${score.hints}, ${score.advice}`],
-    ["Left to your agent", `${score.by_agent} of ${score.decided} decisions`],
+    ["Left to your agent", `${score.by_agent} of ${counted(score.decided, "decision")}`],
   ];
   return h("table", { class: "sheet" }, h("tbody", {}, rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "digits" }, h("strong", {}, value))))));
 }

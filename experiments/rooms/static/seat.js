@@ -3,6 +3,7 @@
 import { briefCard } from "./brief.js";
 import { clock } from "./clock.js";
 import { code as letters } from "./codes.js";
+import { counted } from "./counting.js";
 import { chip, h, show } from "./dom.js";
 import { joinForm } from "./join.js";
 import { follow } from "./neutral.js";
@@ -28,6 +29,7 @@ class Seat {
 
   enter(code, wanted) {
     this.leave();
+    this.guessing = null;
     this.code = plainCode(code);
     if (!code) {
       show(this.root, joinForm(wanted ?? "", (joined) => {
@@ -105,7 +107,7 @@ class Seat {
 
   draw() {
     const { view } = this;
-    if (view.phase === "predict") return show(this.root, this.predicting());
+    if (view.phase === "predict") return this.predicting();
     const seat = view.seat;
     show(this.root,
       h("p", { id: "lost", class: "fault", role: "status" }, this.lost ?? ""),
@@ -119,26 +121,40 @@ class Seat {
         h("div", { class: "side" }, othersCard(view), askCard(this))));
   }
 
+  // Built once and then filled, so that the slider stays in the hand while others join.
   predicting() {
     const { view } = this;
-    const out = h("output", { class: "big digits", for: "guess" }, view.prediction ?? 50);
+    if (!this.guessing) this.guessing = this.guessForm();
+    const { node, handIn, said, fault } = this.guessing;
+    const done = view.prediction !== null;
+    handIn.textContent = done ? "Hand in another guess" : "Hand in";
+    said.textContent = done ? `Handed in: ${view.prediction}. The talks begin when the lecturer says so.` : "";
+    fault.textContent = this.fault ?? "";
+    if (!node.isConnected) show(this.root, node);
+  }
+
+  guessForm() {
+    const { view } = this;
+    const start = String(view.prediction ?? 50);
+    const out = h("output", { class: "big digits", for: "guess" }, start);
     const guess = h("input", {
-      type: "range", id: "guess", min: "0", max: "100", value: String(view.prediction ?? 50),
+      type: "range", id: "guess", min: "0", max: "100", value: start,
       oninput: (event) => { out.textContent = event.target.value; },
     });
-    const done = view.prediction !== null;
-    return h("main", { class: "card narrow" },
+    const handIn = h("button", { class: "main", id: "hand-in", onclick: async () => {
+      const given = await this.send("/predict", { value: Number(guess.value) });
+      if (given) this.got(given);
+    } });
+    const said = h("p", { role: "status" });
+    const fault = h("p", { class: "fault", role: "alert" });
+    const node = h("main", { class: "card narrow" },
       h("h1", {}, `You are team ${view.team}, for ${view.party_name} `, chip(view.party)),
       h("p", {}, view.title, "."),
       h("label", { for: "guess" }, "Of 100 such talks between agents, how many end in a settlement?"),
       h("div", { class: "guess" }, guess, out),
-      h("div", { class: "buttons" }, h("button", { class: "main", id: "hand-in", onclick: async () => {
-        const given = await this.send("/predict", { value: Number(guess.value) });
-        if (given) this.got(given);
-      } }, done ? "Hand in another guess" : "Hand in")),
-      h("p", { role: "status" }, done ? `Handed in: ${view.prediction}. The talks begin when the lecturer says so.` : ""),
-      h("p", { class: "fault", role: "alert" }, this.fault ?? ""),
+      h("div", { class: "buttons" }, handIn), said, fault,
       h("p", { class: "muted" }, "A model, not a forecast."));
+    return { node, handIn, said, fault };
   }
 
   time() {
@@ -183,6 +199,6 @@ function askCard(page) {
       h("button", { id: "hint", disabled: !open, onclick: () => page.note("hint") }, "Hint"),
       h("button", { id: "advice", disabled: !open, onclick: () => page.note("advice") }, "What would the agent do?")),
     h("div", { role: "status" }, state.notes.map((words) => h("p", { class: "note" }, words))),
-    h("p", { class: "muted" }, `Asked so far: ${view.hints} hints, ${view.advice} times the agent. Your score sheet shows it.`),
+    h("p", { class: "muted" }, `Asked so far: ${counted(view.hints, "hint")}, ${counted(view.advice, "time")} the agent. Your score sheet shows it.`),
     h("p", { class: "muted" }, `Team ${view.team}, room ${view.code}. A model, not a forecast.`));
 }
