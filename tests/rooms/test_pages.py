@@ -59,6 +59,7 @@ def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
         page.wait_for_selector(f"#{control}")
         press_until(page, f"#{control}")
         page.keyboard.press(key)
+    assert "Walk-away value" in page.inner_text("aside.brief")  # to be read while no clock runs
     page.wait_for_selector("#page:has-text('Handed in: 51')")
     press_until(host, "#start")
     host.keyboard.press("Enter")

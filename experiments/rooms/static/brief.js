@@ -25,7 +25,7 @@ export function briefCard(seat, state, redraw) {
       h("p", {}, "You speak for ", h("strong", {}, brief.name), ". Only you see this card."),
       h("table", {}, h("thead", {}, h("tr", {}, ["Issue", "You want", "Weight"].map((t) => h("th", { scope: "col" }, t)))), h("tbody", {}, rows)),
       h("p", {}, walkAwayWords(brief)),
-      brief.red_lines.length ? h("p", {}, h("strong", {}, "Red lines: "), `${brief.red_lines.join(", ")}.`) : null,
+      brief.red_lines.length ? h("p", {}, h("strong", {}, "Red lines: "), `${brief.red_lines.join("; ")}.`) : null,
       levers.length ? h("div", {}, h("h3", {}, "Your levers"), h("ul", {}, levers)) : null,
       h("details", {}, h("summary", {}, "Who you are"), h("p", {}, brief.about)),
       h("p", { class: "muted" }, "You do not know the others’ weights. Read their moves.")));

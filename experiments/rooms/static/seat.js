@@ -147,14 +147,22 @@ class Seat {
     } });
     const said = h("p", { role: "status" });
     const fault = h("p", { class: "fault", role: "alert" });
-    const node = h("main", { class: "card narrow" },
+    const seat = { brief: view.brief };
+    let card = null;
+    const read = () => {
+      const drawn = briefCard(seat, this.state, () => { read(); document.getElementById("pull")?.focus(); });
+      card?.replaceWith(drawn);
+      card = drawn;
+    };
+    read();
+    const form = h("main", { class: "card middle" },
       h("h1", {}, `You are team ${view.team}, for ${view.party_name} `, chip(view.party)),
       h("p", {}, view.title, "."),
       h("label", { for: "guess" }, "Of 100 such talks between agents, how many end in a settlement?"),
       h("div", { class: "guess" }, guess, out),
       h("div", { class: "buttons" }, handIn), said, fault,
-      h("p", { class: "muted" }, "A model, not a forecast."));
-    return { node, handIn, said, fault };
+      h("p", { class: "muted" }, "Read your brief meanwhile: no clock runs yet. A model, not a forecast."));
+    return { node: h("div", { class: "three" }, card, form), handIn, said, fault };
   }
 
   time() {
