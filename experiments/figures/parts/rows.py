@@ -63,8 +63,13 @@ def counted(runs: pd.DataFrame, columns: Iterable[str] = ()) -> pd.DataFrame:
 
 def share_of(hits: pd.Series, rows: pd.DataFrame) -> Interval:
     """Return the share of hits among rows, those of one replicate sharing their luck."""
+    return clustered_share(hits, clusters_of(rows))
+
+
+def clusters_of(rows: pd.DataFrame) -> np.ndarray:
+    """Return which rows share their luck: their replicate, else each row stands alone."""
     own = rows["replicate"] if "replicate" in rows else np.arange(len(rows))
-    return clustered_share(hits, own)
+    return np.asarray(own)
 
 
 def change_of(
