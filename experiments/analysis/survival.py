@@ -43,8 +43,9 @@ def table(results: Results, event: Event = "deal", by: str | None = None) -> pd.
         One row a group and a round in which somebody's waiting ended, and round 0: (``lens``,)
         ``event``, ``group`` (a value of ``by``, or ``all``), ``round`` (since the start, or the
         signing), ``without`` (0..1; E. L. Kaplan & P. Meier 1958,
-        doi:10.1080/01621459.1958.10501452), ``low``, ``high`` (95 %), ``at_risk``, ``events``, ``happened`` (0..1), ``happened_low``,
-        ``happened_high`` (95 %; for breakdown 1 - ``without``) and ``cases``.
+        doi:10.1080/01621459.1958.10501452), ``low``, ``high`` (95 %), ``at_risk``, ``events``,
+        ``happened`` (0..1), ``happened_low``, ``happened_high`` (95 %; for breakdown
+        1 - ``without``) and ``cases``.
 
     Raises
     ------
