@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from experiments.intervals.clusters import Clusters
-from experiments.intervals.interval import LEVEL, Interval
+from experiments.intervals.interval import Interval, upper
 
 
 def clustered_mean(values: ArrayLike, clusters: ArrayLike, comparisons: int = 1) -> Interval:
@@ -15,7 +15,8 @@ def clustered_mean(values: ArrayLike, clusters: ArrayLike, comparisons: int = 1)
 
     With clusters of one case each this is Student's interval; else the variance is that of the
     clusters' totals, with as many degrees of freedom as there are clusters but one. With one
-    cluster the bounds are NaN. ``comparisons`` is how many means may be looked at (`t_quantile`).
+    cluster the bounds are NaN. ``comparisons`` is of how many means this one was picked
+    (`interval.upper`).
 
     Raises
     ------
@@ -33,10 +34,5 @@ def clustered_mean(values: ArrayLike, clusters: ArrayLike, comparisons: int = 1)
 
 
 def t_quantile(freedom: ArrayLike, comparisons: int = 1) -> np.ndarray:
-    """Return the half width of a 95 % interval in standard errors.
-
-    Where one of several comparisons is picked by what came out, ``comparisons`` says of how many:
-    all their intervals hold together with 95 % (Bonferroni's inequality; O. J. Dunn 1961,
-    doi:10.1080/01621459.1961.10482090).
-    """
-    return np.asarray(stdtrit(freedom, 1 - (1 - LEVEL) / (2 * comparisons)))
+    """Return the half width of a 95 % interval in standard errors (`interval.upper`)."""
+    return np.asarray(stdtrit(freedom, upper(comparisons)))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.figures.style import OUTCOMES, look_of
-from experiments.intervals import Interval, clustered_mean, clustered_share
+from experiments.intervals import Interval, clustered_difference, clustered_mean, clustered_share
 from experiments.spoken import span
 
 LEFT_OUT = "left_out"
@@ -75,30 +75,34 @@ def clusters_of(rows: pd.DataFrame) -> np.ndarray:
 def change_of(
     first: pd.Series, last: pd.Series, rows: pd.DataFrame, comparisons: int = 1
 ) -> Interval | None:
-    """Return how much more often the last rows hit than the first, replicate by replicate.
+    """Return how much more often the last rows hit than the first, or how much larger they are.
+
+    Replicate by replicate, since the luck of one is the same in both groups.
 
     Parameters
     ----------
-    first, last : Series of bool
-        Hits of two groups of rows, by the rows' index.
+    first, last : Series of bool or float
+        Hits, or values, of two groups of rows, by the rows' index.
     rows : DataFrame
         All rows.
     comparisons : int
-        Of how many differences this one was picked (`experiments.intervals.t_quantile`).
+        Of how many differences this one was picked (`experiments.intervals.clustered_difference`).
 
     Returns
     -------
     Interval or None
-        The mean over replicates that both groups have of the difference of their shares, with
-        its 95 % Student interval; None if there are fewer than two of them.
+        The mean over replicates that both groups have of the difference of their shares, or
+        means, with its 95 % interval (`experiments.intervals.clustered_difference` of shares,
+        `clustered_mean` of values); None if there are fewer than two of them.
     """
     if "replicate" not in rows:
         return None
-    shares = [hits.groupby(rows.loc[hits.index, "replicate"]).mean() for hits in (first, last)]
-    difference = (shares[1] - shares[0]).dropna()
+    means = [own.groupby(rows.loc[own.index, "replicate"]).mean() for own in (first, last)]
+    difference = (means[1] - means[0]).dropna()
     if len(difference) < 2:
         return None
-    return clustered_mean(difference, difference.index, comparisons)
+    how = clustered_difference if first.dtype == bool else clustered_mean
+    return how(difference, difference.index, comparisons)
 
 
 def widest_change(hits: Sequence[pd.Series], rows: pd.DataFrame) -> Interval | None:
