@@ -74,8 +74,9 @@ def test_copies_of_a_negotiation_make_no_band_narrower() -> None:
     assert shared["without"].tolist() == pytest.approx(one["without"].tolist())
     assert (wide > alone).all()
     assert (narrow < 0.7 * alone).all()
-    happened = shared.iloc[-1]["happened_high"] - shared.iloc[-1]["happened_low"]
-    assert happened == pytest.approx(one.iloc[-1]["happened_high"] - one.iloc[-1]["happened_low"])
+    happened = [own.iloc[-1]["happened_high"] - own.iloc[-1]["happened_low"]
+                for own in (shared, one, apart)]  # fmt: skip
+    assert happened[0] > happened[1] > 1.4 * happened[2]
     assert survival.table(made(three | {"replicate": 0}))[["low", "high"]].isna().all(axis=None)
 
 

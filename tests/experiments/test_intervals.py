@@ -49,9 +49,24 @@ def test_cases_of_their_own_have_the_plain_intervals(hits: list[bool]) -> None:
 
 @given(st.lists(st.booleans(), min_size=2, max_size=40), st.integers(2, 6))
 def test_copies_of_a_case_tell_nothing_new(hits: list[bool], copies: int) -> None:
-    """Each case so many times over: the share is that of the cases, and as unsure."""
+    """Each case so many times over: the share is that of the cases, and as unsure, or more.
+
+    Their variance is estimated, which costs a degree of freedom.
+    """
     again, clusters = np.repeat(hits, copies), np.repeat(np.arange(len(hits)), copies)
-    assert clustered_share(again, clusters) == pytest.approx(wilson(sum(hits), len(hits)))
+    share, number = sum(hits) / len(hits), len(hits)
+    low, high = wilson_bounds(share, float(number - (0 < share < 1)))
+    assert tuple(clustered_share(again, clusters)) == pytest.approx(
+        (share, float(low), float(high))
+    )
+
+
+def test_one_large_cluster_is_not_many() -> None:
+    """Of 100 cases 60 share all their luck: no more is known than of a few, not of 41."""
+    hits, clusters = [True] * 60 + [True, False] * 20, [0] * 60 + [*range(1, 41)]
+    found, claimed = clustered_share(hits, clusters), wilson_bounds(0.8, 41.0)
+    assert found.low < claimed[0]
+    assert found.high > claimed[1]
 
 
 def test_clustered_intervals_hold_the_truth_where_pooled_ones_do_not() -> None:
