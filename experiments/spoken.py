@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 
@@ -65,6 +66,23 @@ def many(count: int, one: str, several: str | None = None) -> str:
     ('1 party', '2 parties', '4,000 negotiations')
     """
     return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def part_of_chance(chance: float) -> str:
+    """Return how much of the variance between design points chance may make (0..1), as a sentence.
+
+    NaN where every point has but one replicate.
+
+    Examples
+    --------
+    >>> part_of_chance(0.123)
+    'Chance may account for up to 12 % of the variance.'
+    >>> part_of_chance(math.nan)
+    "How much chance accounts for can't be told: one replicate a point."
+    """
+    if math.isnan(chance):
+        return "How much chance accounts for can't be told: one replicate a point."
+    return f"Chance may account for up to {100 * chance:.0f} % of the variance."
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:

@@ -9,10 +9,12 @@ from experiments.intervals import (
     Interval,
     Means,
     bootstrap_difference,
+    clustered_difference,
     clustered_mean,
+    clustered_share,
+    difference_of,
     mcnemar,
     paired_difference,
-    share_difference,
 )
 from experiments.measures import Measure
 
@@ -48,10 +50,11 @@ def contrast(
 
     Pairs have the same ``design`` and ``replicate``. A share over independent pairs has the
     interval of Bonett & Price (2012) and McNemar's test, a mean Student's. Where pairs of
-    several design points share a replicate, replicates are taken together. Where only some
-    negotiations say something, as for the round of a deal, the means of those that do are
-    compared, replicates drawn again (bootstrap). Without pairs a share has Newcombe's interval
-    (1998), all else a bootstrap.
+    several design points share a replicate, replicates are taken together
+    (`experiments.intervals.clustered_difference` for a share). Where only some negotiations say
+    something, as for the round of a deal, the means of those that do are compared, replicates
+    drawn again (bootstrap). Without pairs, or where all draws of a share agree, a share has
+    Newcombe's interval (1998) from those of both sides, all else a bootstrap.
 
     Returns
     -------
@@ -82,7 +85,8 @@ def _pair_by_pair(measure: Measure, first: pd.DataFrame, then: np.ndarray) -> Co
     if measure.is_share and not together:
         found = paired_difference(gained, lost, pairs)
         return Contrast(found, pairs, gained, lost, mcnemar(gained, lost))
-    found = clustered_mean(change, first["replicate"].to_numpy())
+    how = clustered_difference if measure.is_share else clustered_mean
+    found = how(change, first["replicate"].to_numpy())
     return Contrast(found, pairs, gained, lost, np.nan)
 
 
@@ -90,12 +94,12 @@ def _sample_by_sample(
     measure: Measure, first: pd.DataFrame, then: pd.DataFrame, paired: bool
 ) -> Contrast:
     pairs = len(first) if paired else 0
+    if paired or not measure.is_share:
+        found = bootstrap_difference(_sums(first), _sums(then), paired)
+        if not measure.is_share or found.low < found.high:
+            return Contrast(found, pairs, 0, 0, np.nan)
     seen = [own.dropna(subset="value") for own in (first, then)]
-    together = any(own["replicate"].duplicated().any() for own in seen)
-    if measure.is_share and not paired and not together:
-        counts = [(int(own["value"].sum()), len(own)) for own in seen]
-        return Contrast(share_difference(counts[0], counts[1]), 0, 0, 0, np.nan)
-    found = bootstrap_difference(_sums(first), _sums(then), paired)
+    found = difference_of(*(clustered_share(own["value"], own["replicate"]) for own in seen))
     return Contrast(found, pairs, 0, 0, np.nan)
 
 

@@ -92,6 +92,7 @@ class PointValues(NamedTuple):
     chance
         How much of the variance between points chance alone may account for, at most: what the
         luck of so few replicates leaves of doubt, over the whole. Common luck cancels most of it.
+        NaN where every point has but one replicate, which can't tell.
     left_out
         Failed negotiations.
     """
@@ -122,16 +123,19 @@ def point_values(results: Results, measure: Measure, needs: str) -> PointValues:
     if np.ptp(value) == 0.0:
         wrong = f"it is {value[0]:g} at every design point, so that no number explains it"
         raise InputError(f"measure {measure.name}", wrong, "name another measure")
-    chance = _within(results.runs, measure) / float(value.var())
-    return PointValues(value, min(chance, 1.0), int(found["left_out"].sum()))
+    chance = _within(results.runs, measure) / float(value.var(ddof=1))
+    return PointValues(value, float(np.minimum(chance, 1.0)), int(found["left_out"].sum()))
 
 
 def _within(runs: pd.DataFrame, measure: Measure) -> float:
-    """Give the mean over points of the variance of an estimate that luck leaves."""
+    """Give the mean over points of the variance of an estimate that luck leaves.
+
+    Of the points with two replicates or more; NaN if there is none.
+    """
     sound = runs[runs["status"] == "ok"]
     own = pd.DataFrame({"design": sound["design"], "value": measure.values(sound)})
     grouped = own.groupby("design")["value"]
-    return float((grouped.var(ddof=0) / grouped.count()).mean())
+    return float((grouped.var(ddof=1) / grouped.count()).mean())
 
 
 def _check_design(results: Results, found: pd.DataFrame) -> None:

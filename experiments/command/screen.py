@@ -35,7 +35,7 @@ def err() -> Console:
 
 
 def print_json(data: Any) -> None:
-    """Print data as JSON; an infinite number, which JSON lacks, as the text "inf"."""
+    """Print data as JSON; infinity and NaN, which JSON lacks, as the text "inf" and as null."""
     text = json.dumps(_finite(data), indent=1, ensure_ascii=False, allow_nan=False)
     sys.stdout.write(text + "\n")
 
@@ -45,6 +45,8 @@ def _finite(data: Any) -> Any:
         return {key: _finite(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_finite(value) for value in data]
+    if isinstance(data, float) and math.isnan(data):
+        return None
     return str(data) if isinstance(data, float) and math.isinf(data) else data
 
 

@@ -20,6 +20,7 @@ from experiments.command.amounts import (
 )
 from experiments.command.screen import out, print_json
 from experiments.measures import Measure
+from experiments.spoken import part_of_chance
 
 METHODS = {"oat": one_at_a_time.table, "morris": morris.table, "sobol": sobol.table}
 
@@ -136,8 +137,8 @@ _LINES = {"oat": _tornado_lines, "sobol": _sobol_lines, "morris": _morris_lines}
 def _chance(table: pd.DataFrame, more: str = "") -> None:
     attrs = table.attrs
     out().print(
-        f"{attrs['points']:,} design points.{_left_out(table)}{more} Chance may account for up to "
-        f"{100 * attrs['chance']:.0f} % of the variance; more replicates lower it. {FOOT}",
+        f"{attrs['points']:,} design points.{_left_out(table)}{more} "
+        f"{part_of_chance(attrs['chance'])} More replicates lower it. {FOOT}",
         style="dim",
     )
 

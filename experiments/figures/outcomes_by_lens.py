@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.figures.parts.rows import require
+from experiments.figures.parts.rows import extremes, require
 from experiments.figures.parts.share_matrix import COLUMNS, count_by, draw_page, each
 from experiments.figures.style import figure, look_of, styled
 from experiments.spoken import in_100, many, span
@@ -19,18 +19,22 @@ def table(runs: pd.DataFrame) -> pd.DataFrame:
 
 
 def finding(shares: pd.DataFrame, outcome: str = "deal") -> str:
-    """Say in which lens the outcome is most and least common, if that is clear."""
+    """Say in which lens the outcome is most and least common, if that is clear.
+
+    Lenses share their luck: the difference is judged replicate by replicate, corrected for the
+    choice of these two lenses (`parts.rows.extremes`).
+    """
     own = shares[shares["outcome"] == outcome]
-    top = own.iloc[int(own["share"].to_numpy().argmax())]
-    bottom = own.iloc[int(own["share"].to_numpy().argmin())]
+    change = shares.attrs.get("change", {}).get(outcome)
+    top, bottom, clear, gap = extremes(own, change)
     name, most, least = look_of(outcome).label, in_100(top["share"]), in_100(bottom["share"])
     if len(own) == 1:
         return f"{name} in {most} of 100 negotiations, in the one lens {top['group']}"
-    if bottom["high"] < top["low"]:
+    if clear:
         return (
             f"{name}: most in lens {top['group']}, {most} in 100 "
             f"({span(top['low'], top['high'])}); least in {bottom['group']}, {least} "
-            f"({span(bottom['low'], bottom['high'])})"
+            f"({span(bottom['low'], bottom['high'])}){gap}"
         )
     return f"{name}: no clear difference between the lenses, {least} to {most} in 100"
 

@@ -19,7 +19,15 @@ COLUMNS = ("round", "without", "low", "high", "at_risk", "events", "cases")
 
 
 def table(results: Results) -> pd.DataFrame:
-    """Estimate who still stands after so many rounds (`analysis.survival`, Kaplan & Meier)."""
+    """Estimate who still stands after so many rounds (`analysis.survival`, Kaplan & Meier).
+
+    Raises
+    ------
+    ValueError
+        If there are several lenses, which have a curve each.
+    """
+    if "lens" in results.runs and results.runs["lens"].nunique() > 1:
+        raise ValueError("the runs are of several lenses; draw one at a time")
     return survival(results, "breakdown")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -12,6 +13,7 @@ from experiments.figures.parts.bars import Bar, draw_bars, draw_key
 from experiments.figures.parts.page import Box, canvas, lay
 from experiments.figures.parts.rows import left_out, require
 from experiments.figures.style import LOOKS, figure, styled
+from experiments.spoken import part_of_chance
 
 MOST = 10
 COLOUR = {"first": LOOKS[1].colour, "total": LOOKS[0].colour}
@@ -59,10 +61,9 @@ def draw(
     """
     require(indices, ("parameter", "order", "index", "low", "high"))
     words, fig = labels or {}, figure()
-    chance = 100 * float(indices.attrs.get("chance", 0.0))
     subtitle = (
         "Share of the variance between design points. Whiskers: 95 % interval (bootstrap). "
-        f"The luck of few replicates may account for up to {chance:.0f} %."
+        + part_of_chance(float(indices.attrs.get("chance", math.nan)))
     )
     title = finding(indices, words, what)
     room = lay(fig, title, subtitle, provenance, left_out(indices))

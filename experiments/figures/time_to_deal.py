@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.figures.parts.page import Box, lay, panel
-from experiments.figures.parts.rows import counted, left_out, levels, require
+from experiments.figures.parts.rows import clusters_of, counted, left_out, levels, require
 from experiments.figures.parts.steps import draw_curve, draw_half, draw_names
 from experiments.figures.style import FAINT, LOOKS, figure, styled
 from experiments.intervals import waiting
@@ -27,13 +27,15 @@ def table(runs: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     (`experiments.intervals.waiting`: Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452).
     The curve therefore says how fast deals come among those still talking. Where many
     negotiations end otherwise, one minus the curve is more than the share of deals.
+    The bands take the negotiations of one replicate together, which share their luck.
 
     Parameters
     ----------
     runs : DataFrame
         One row a negotiation, with ``outcome``, ``status``, ``end_round``.
     by : str, optional
-        A varied parameter; one curve for each of its values.
+        A varied parameter, or ``lens``; one curve for each of its values. Several lenses have
+        a curve each by default.
 
     Returns
     -------
@@ -42,23 +44,28 @@ def table(runs: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
         parameter's value, or ``"all"``), ``round``, ``without_deal`` (0..1), ``low``,
         ``high`` (95 % band, NaN where it is undefined), ``at_risk`` (negotiations that
         reached the round), ``deals`` (signed in it). ``attrs["left_out"]`` counts failed
-        runs.
+        runs; ``attrs["by"]`` is the column that tells the curves apart, or None.
 
     Raises
     ------
     ValueError
-        If a column is missing, no run succeeded, an outcome is unknown, or a round is
-        missing or negative.
+        If a column is missing, no run succeeded, an outcome is unknown, a round is missing or
+        negative, or curves over a parameter would pool several lenses.
     """
     rows = counted(runs, ["end_round"])
     rounds = pd.to_numeric(rows["end_round"], errors="coerce")
     if bool(rounds.isna().any()) or bool((rounds < 0).any()):
         raise ValueError("'end_round' has a row without a round of 0 or more")
+    if "lens" in rows and rows["lens"].nunique() > 1 and by != "lens":
+        if by is not None:
+            raise ValueError(f"curves over {by!r} would pool several lenses; take one at a time")
+        by = "lens"
     groups: list[object] = ["all"] if by is None else levels(rows, by, least=1)
     parts = []
     for group in groups:
         own = rows if by is None else rows[rows[by] == group]
-        curve = waiting(own["end_round"].to_numpy(dtype=float), own["outcome"] == "deal")
+        waited = own["end_round"].to_numpy(dtype=float)
+        curve = waiting(waited, own["outcome"] == "deal", clusters_of(own))
         part = pd.DataFrame(
             dict(zip(COLUMNS[1:], curve, strict=True)), index=range(len(curve.time))
         )
@@ -69,7 +76,7 @@ def table(runs: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
         part["round"] = part["round"].astype(int)
         parts.append(part)
     result = pd.concat(parts, ignore_index=True)
-    result.attrs = dict(rows.attrs)
+    result.attrs = dict(rows.attrs) | {"by": by}
     return result
 
 
@@ -88,6 +95,7 @@ def finding(curves: pd.DataFrame, label: str = "", unit: str = "") -> str:
         return f"No deal in {many(int(curves['round'].max()), 'round')}"
     if len(medians) == 1:
         return f"Half of the deals that come are signed by round {next(iter(medians.values()))}"
+    label = _label(curves, label)
     (first, early), (last, late) = next(iter(medians.items())), list(medians.items())[-1]
     start, end = f"{label} at {with_unit(first, unit)}", with_unit(last, unit)
     if early is None or late is None:
@@ -101,11 +109,16 @@ def finding(curves: pd.DataFrame, label: str = "", unit: str = "") -> str:
     return f"With {start} half of the deals are signed by round {early}; at {end} by round {late}"
 
 
+def _label(curves: pd.DataFrame, label: str) -> str:
+    """Say what tells the curves apart, where the caller has no word for it."""
+    return label or ("lens" if curves.attrs.get("by") == "lens" else "this parameter")
+
+
 @styled
 def draw(
     curves: pd.DataFrame,
     provenance: str = "",
-    label: str = "this parameter",
+    label: str = "",
     unit: str = "",
 ) -> Figure:
     """Draw the curves as steps with their bands, each named at its end.
@@ -161,6 +174,7 @@ def draw(
         names, heading = [f"{in_100(ends[0])} in 100"], ""
     else:
         names = [f"{plain(group)}: {in_100(end)}" for group, end in zip(groups, ends, strict=True)]
-        heading = f"{label} ({unit})" if unit else label
+        words = _label(curves, label)
+        heading = f"{words} ({unit})" if unit else words
     draw_names(axes, box, heading, names, ends, colours)
     return fig

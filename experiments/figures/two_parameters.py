@@ -9,7 +9,15 @@ from matplotlib.figure import Figure
 from experiments.figures.parts.heat import HALF, contour, draw_cells, draw_line
 from experiments.figures.parts.lettering import shorten, width_of
 from experiments.figures.parts.page import Box, lay, panel
-from experiments.figures.parts.rows import counted, left_out, levels, require, share_of
+from experiments.figures.parts.rows import (
+    counted,
+    extremes,
+    left_out,
+    levels,
+    require,
+    share_of,
+    widest_change,
+)
 from experiments.figures.style import BODY, figure, look_of, styled
 from experiments.spoken import in_100, many, plain, span
 
@@ -33,7 +41,9 @@ def table(runs: pd.DataFrame, x: str, y: str, outcome: str = "deal") -> pd.DataF
     DataFrame
         One row a pair that was run: ``x``, ``y`` (the values), ``count``, ``runs``,
         ``share`` (0..1), ``low``, ``high``, its 95 % interval
-        (`experiments.intervals.clustered_share`). ``attrs["left_out"]`` counts failed runs.
+        (`experiments.intervals.clustered_share`). ``attrs["left_out"]`` counts failed runs;
+        ``attrs["change"]`` is the difference between the highest and the lowest share
+        (`parts.rows.widest_change`).
 
     Raises
     ------
@@ -43,36 +53,38 @@ def table(runs: pd.DataFrame, x: str, y: str, outcome: str = "deal") -> pd.DataF
     """
     look_of(outcome)
     rows = counted(runs, [x, y])
-    parts = []
+    parts, hits = [], []
     for across in levels(rows, x):
         for up in levels(rows, y):
             own = rows[(rows[x] == across) & (rows[y] == up)]
             if len(own):
-                hit = own["outcome"] == outcome
-                parts.append((across, up, int(hit.sum()), len(own), *share_of(hit, own)))
+                hits.append(own["outcome"] == outcome)
+                counts = int(hits[-1].sum()), len(own)
+                parts.append((across, up, *counts, *share_of(hits[-1], own)))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
-    result.attrs = dict(rows.attrs)
+    result.attrs = dict(rows.attrs) | {"change": widest_change(hits, rows)}
     return result
 
 
 def finding(shares: pd.DataFrame, x_label: str, y_label: str, outcome: str = "deal") -> str:
-    """Say where the outcome is the most common and where the least, with intervals."""
+    """Say where the outcome is the most common and where the least, with intervals.
+
+    Cells share their luck: the difference is judged replicate by replicate, corrected for the
+    choice of these two cells (`parts.rows.extremes`).
+    """
 
     def amount(row: pd.Series) -> str:
         return f"{in_100(row['share'])} in 100 ({span(row['low'], row['high'])})"
 
-    top, bottom = (
-        shares.iloc[int(shares["share"].to_numpy().argmax())],
-        shares.iloc[int(shares["share"].to_numpy().argmin())],
-    )
+    top, bottom, clear, gap = extremes(shares, shares.attrs.get("change"))
     name = look_of(outcome).label
-    if top["low"] <= bottom["high"]:
+    if not clear:
         ends = f"{in_100(bottom['share'])} to {in_100(top['share'])} in 100"
         return f"{name}: no clear difference anywhere between these cells ({ends})"
     return (
         f"{name}: highest, {amount(top)}, with {x_label} {plain(top['x'])} and {y_label} "
         f"{plain(top['y'])}; lowest, {amount(bottom)}, with {plain(bottom['x'])} and "
-        f"{plain(bottom['y'])}"
+        f"{plain(bottom['y'])}{gap}"
     )
 
 

@@ -11,7 +11,14 @@ from matplotlib.figure import Figure
 
 from experiments.figures.parts.lettering import shorten, wrap
 from experiments.figures.parts.page import Box, canvas, lay
-from experiments.figures.parts.rows import change_of, counted, left_out, levels, require
+from experiments.figures.parts.rows import (
+    change_of,
+    clusters_of,
+    counted,
+    left_out,
+    levels,
+    require,
+)
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, SMALL, figure, styled
 from experiments.intervals import Interval, clustered_mean
 from experiments.spoken import many, plain, with_unit
@@ -53,9 +60,10 @@ def table(runs: pd.DataFrame, parameter: str, parties: Sequence[str]) -> pd.Data
         for value in levels(rows, parameter):
             own = rows[rows[parameter] == value]
             worth = own[f"utility_{party}"].to_numpy(dtype=float)
-            clusters = own["replicate"] if "replicate" in own else np.arange(len(own))
             quantiles = np.quantile(worth, [0.05, 0.25, 0.5, 0.75, 0.95])
-            parts.append((party, value, len(own), *clustered_mean(worth, clusters), *quantiles))
+            parts.append(
+                (party, value, len(own), *clustered_mean(worth, clusters_of(own)), *quantiles)
+            )
     made = pd.DataFrame(parts, columns=list(COLUMNS))
     made.attrs = dict(rows.attrs) | {"changes": _changes(rows, parameter, parties)}
     return made

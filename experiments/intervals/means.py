@@ -7,15 +7,16 @@ from numpy.typing import ArrayLike
 from scipy.special import stdtrit
 
 from experiments.intervals.clusters import Clusters
-from experiments.intervals.interval import LEVEL, Interval
+from experiments.intervals.interval import Interval, upper
 
 
-def clustered_mean(values: ArrayLike, clusters: ArrayLike) -> Interval:
+def clustered_mean(values: ArrayLike, clusters: ArrayLike, comparisons: int = 1) -> Interval:
     """Return a mean with its 95 % t interval, cases of one cluster taken together.
 
     With clusters of one case each this is Student's interval; else the variance is that of the
     clusters' totals, with as many degrees of freedom as there are clusters but one. With one
-    cluster the bounds are NaN.
+    cluster the bounds are NaN. ``comparisons`` is of how many means this one was picked
+    (`interval.upper`).
 
     Raises
     ------
@@ -28,10 +29,10 @@ def clustered_mean(values: ArrayLike, clusters: ArrayLike) -> Interval:
     groups, mean = Clusters.of(clusters), float(value.mean())
     if groups.number < 2:
         return Interval(mean, math.nan, math.nan)
-    half = float(t_quantile(groups.number - 1)) * math.sqrt(groups.variance(value))
+    half = float(t_quantile(groups.number - 1, comparisons)) * math.sqrt(groups.variance(value))
     return Interval(mean, mean - half, mean + half)
 
 
-def t_quantile(freedom: ArrayLike) -> np.ndarray:
-    """Return the half width of a 95 % interval in standard errors."""
-    return np.asarray(stdtrit(freedom, 0.5 + LEVEL / 2))
+def t_quantile(freedom: ArrayLike, comparisons: int = 1) -> np.ndarray:
+    """Return the half width of a 95 % interval in standard errors (`interval.upper`)."""
+    return np.asarray(stdtrit(freedom, upper(comparisons)))

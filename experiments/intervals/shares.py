@@ -67,7 +67,8 @@ def clustered_share(hits: ArrayLike, clusters: ArrayLike) -> Interval:
     cases = float(hit.size)
     if groups.together:
         alone = share * (1 - share) / hit.size
-        effect = groups.variance(hit) / alone if alone > 0 and groups.number > 1 else np.inf
-        cases = float(np.clip(hit.size / max(effect, 1.0), min(groups.number, hit.size), hit.size))
+        cases = float(groups.number)
+        if alone > 0 and groups.number > 1:
+            cases = hit.size / max(groups.variance(hit) / alone, 1.0)
     low, high = wilson_bounds(share, cases)
     return Interval(share, float(low), float(high))

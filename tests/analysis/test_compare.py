@@ -5,10 +5,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from experiments.analysis.compare import are_pairs, differences, table
-from experiments.analysis.contrast import contrast
-from experiments.intervals import mcnemar, paired_difference, wilson
+from experiments.analysis.contrast import Contrast, contrast
+from experiments.intervals import mcnemar, paired_difference, share_difference, wilson
+from experiments.measures import Measure
 from tests.analysis import COST, STILL, made, measure, played
 from tests.experiments import AID, study, varied
 
@@ -37,6 +39,53 @@ def test_pairs_have_the_published_interval_and_mcnemars_test() -> None:
     assert found.p == pytest.approx(2 * 31931 / 2**30, rel=1e-9)
     assert mcnemar(0, 0) == 1.0
     assert mcnemar(5, 5) == 1.0
+
+
+def both(first: list[bool], second: list[bool], points: int) -> Contrast:
+    """Compare what each replicate says, the same at so many design points."""
+    sides = [
+        pd.concat([sample(said).assign(design=n) for n in range(points)], ignore_index=True)
+        for said in (first, second)
+    ]
+    found = contrast(measure("deal"), *sides, paired=True)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("first", "second"), [([False] * 20, [False] * 20),
+                                               ([False] * 20, [True] * 20)])  # fmt: skip
+def test_replicates_that_agree_are_no_surer_over_several_points(
+    first: list[bool], second: list[bool]
+) -> None:
+    one, two = both(first, second, 1), both(first, second, 2)
+    assert two.difference == pytest.approx(one.difference)
+    assert two.difference.high - two.difference.low > 0.2
+    # one replicate that differs makes it no surer either
+    near = both([True, *first[1:]], second, 2).difference
+    assert near.high - near.low >= one.difference.high - one.difference.low
+    alone = both(first[:1], second[:1], 3).difference
+    assert alone.high - alone.low > 0.8
+
+
+def test_many_replicates_that_differ_have_students_interval() -> None:
+    found = both([False] * 40, [True] * 12 + [False] * 28, 3).difference
+    change = np.array([1.0] * 12 + [0.0] * 28)
+    half = stats.t.ppf(0.975, 39) * stats.sem(change)
+    assert found == pytest.approx((0.3, 0.3 - half, 0.3 + half))
+
+
+def test_samples_that_all_say_the_same_are_not_sure() -> None:
+    """Without pairs, and of what only some say with them: 20 replicates at two points."""
+    one = pd.concat([sample([True] * 20).assign(design=n) for n in (0, 1)], ignore_index=True)
+    other = one.assign(replicate=one["replicate"] + 1000)
+    apart = contrast(measure("deal"), one, other, paired=False)
+    assert apart is not None
+    assert apart.difference == pytest.approx(share_difference((20, 20), (20, 20)))
+    among = Measure("among", "yes, of the first 15", "share",
+                    lambda runs: np.where(runs["replicate"] < 15, 1.0, np.nan), ())  # fmt: skip
+    pairs = contrast(among, one, one, paired=True)
+    assert pairs is not None
+    assert pairs.difference.low < -0.1 < 0.1 < pairs.difference.high
 
 
 def test_samples_without_pairs_have_newcombes_interval() -> None:

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from experiments import stored_results, sweep
+from experiments.analysis.results import point_values
 from experiments.measures import overall
-from tests.analysis import measure
+from tests.analysis import PRODUCT, measure, still
 from tests.experiments import AID, PACE, SOFT, study, varied
 
 
@@ -26,3 +29,17 @@ def test_only_what_is_measured_and_what_varies_is_read(tmp_path: Path) -> None:
         overall(whole.runs, [measure("time_to_deal")]),
     )
     assert named.runs.attrs["spread"] == whole.runs.attrs["spread"]
+
+
+@pytest.mark.parametrize("replicates", [2, 3])
+@pytest.mark.parametrize("signal", [0.0, 1.0])
+def test_chance_is_what_luck_makes(replicates: int, signal: float) -> None:
+    """Luck of variance 1, over the replicates of a point, and a signal of variance 1 or none."""
+    results = still(design="sobol", points=128, vary=PRODUCT)
+    rng, points = np.random.default_rng(6), len(results.runs)
+    design = np.repeat(np.arange(points), replicates)
+    worth = signal * rng.standard_normal(points)[design] + rng.standard_normal(len(design))
+    runs = results.runs.loc[design].reset_index(drop=True).assign(utility_D=worth)
+    found = point_values(results._replace(runs=runs), measure("utility_D"), "they")
+    luck = 1 / replicates
+    assert found.chance == pytest.approx(luck / (signal + luck), abs=0.06)

@@ -80,6 +80,9 @@ def test_sensitivity_suits_the_design(capsys: Capture, tmp_path: Path, design: s
     for part in ("cost_D: what the war costs", *parts):
         assert part in text
     found = data(told(capsys, "sensitivity", folder, "--json"))
+    if design in ("sobol", "morris"):
+        assert "accounts for can't be told: one replicate a point" in text
+        assert found["chance"] is None
     assert (found["design"], found["measure"]) == (design, "cost_D")
     rows = found["scores" if design == "lhs" else "rows"]
     assert {COST, ROUNDS} <= {row["parameter"] for row in rows}

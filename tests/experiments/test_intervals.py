@@ -15,6 +15,7 @@ from experiments.intervals import (
     clustered_share,
     share_difference,
     t_quantile,
+    waiting,
     wilson,
     wilson_bounds,
 )
@@ -48,9 +49,24 @@ def test_cases_of_their_own_have_the_plain_intervals(hits: list[bool]) -> None:
 
 @given(st.lists(st.booleans(), min_size=2, max_size=40), st.integers(2, 6))
 def test_copies_of_a_case_tell_nothing_new(hits: list[bool], copies: int) -> None:
-    """Each case so many times over: the share is that of the cases, and as unsure."""
+    """Each case so many times over: the share is that of the cases, and as unsure, or more.
+
+    Their variance is estimated, which costs a degree of freedom.
+    """
     again, clusters = np.repeat(hits, copies), np.repeat(np.arange(len(hits)), copies)
-    assert clustered_share(again, clusters) == pytest.approx(wilson(sum(hits), len(hits)))
+    share, number = sum(hits) / len(hits), len(hits)
+    low, high = wilson_bounds(share, float(number - (0 < share < 1)))
+    assert tuple(clustered_share(again, clusters)) == pytest.approx(
+        (share, float(low), float(high))
+    )
+
+
+def test_one_large_cluster_is_not_many() -> None:
+    """Of 100 cases 60 share all their luck: no more is known than of a few, not of 41."""
+    hits, clusters = [True] * 60 + [True, False] * 20, [0] * 60 + [*range(1, 41)]
+    found, claimed = clustered_share(hits, clusters), wilson_bounds(0.8, 41.0)
+    assert found.low < claimed[0]
+    assert found.high > claimed[1]
 
 
 def test_clustered_intervals_hold_the_truth_where_pooled_ones_do_not() -> None:
@@ -70,6 +86,24 @@ def test_clustered_intervals_hold_the_truth_where_pooled_ones_do_not() -> None:
     assert held > 920
     assert mean > 920
     assert pooled < 650
+
+
+def test_bands_of_waiting_hold_the_truth_where_pooled_ones_do_not() -> None:
+    """500 studies of 10 points and 30 replicates; half of the luck is the replicate's."""
+    rng = np.random.default_rng(5)
+    held, pooled, clusters = 0, 0, np.tile(np.arange(30), 10)
+    truth = 0.5  # still waiting after round 5, of rounds that are half over by then
+    for _ in range(500):
+        luck = np.sqrt(0.6) * rng.standard_normal(30)[clusters]
+        time = np.ceil(10 * stats.norm.cdf(luck + np.sqrt(0.4) * rng.standard_normal(300)))
+        end = rng.integers(1, 12, 300)  # when one that has no event yet is lost from sight
+        seen = np.minimum(time, end), time <= end
+        for count, own in enumerate((waiting(*seen), waiting(*seen, clusters))):
+            at = int(np.flatnonzero(own.time == 5)[0])
+            inside = bool(own.low[at] < truth < own.high[at])
+            held, pooled = held + inside * count, pooled + inside * (1 - count)
+    assert 460 < held < 495
+    assert pooled < 400
 
 
 def test_a_share_is_never_surer_than_that_of_independent_cases() -> None:

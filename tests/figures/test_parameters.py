@@ -121,6 +121,20 @@ def test_two_parameters_say_where_there_is_no_50_per_cent_line(runs) -> None:
     assert "50 %" not in [text.get_text() for text in fig.axes[0].texts]
 
 
+def test_two_parameters_are_judged_replicate_by_replicate(runs) -> None:
+    """20 and 35 in 100 overlap, but the same replicates say yes in all cells."""
+    outcomes = [outcome for deals in (20, 25, 30, 35) for outcome in mixed(deals, 100)]
+    rows = runs(outcomes, a=[0] * 200 + [1] * 200, b=([0] * 100 + [1] * 100) * 2)
+    table = two_parameters.table(rows.assign(replicate=[*range(100)] * 4), "a", "b")
+    assert table["high"].iloc[0] > table["low"].iloc[-1]
+    said = two_parameters.finding(table, "aid", "budget")
+    assert said.startswith("Comprehensive deal: highest, 35 in 100")
+    # 15 in 100, more or less 2.69 (t, 99 degrees of freedom, six comparisons) times 3.59
+    assert said.endswith("lowest, 20 in 100 (13 to 29), with 0 and 0, 15 apart (5 to 25)")
+    apart = two_parameters.table(rows.assign(replicate=range(400)), "a", "b")
+    assert "no clear difference" in two_parameters.finding(apart, "aid", "budget")
+
+
 def cases(**outcomes: list[str]) -> pd.DataFrame:
     parts = []
     for name, words in outcomes.items():

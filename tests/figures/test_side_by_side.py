@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -37,6 +38,46 @@ def test_each_lens_has_its_eight_shares_in_the_studys_order(runs) -> None:
 def test_the_title_names_the_lenses_that_differ(runs, deals: dict[str, int], sentence: str) -> None:
     fig = outcomes_by_lens.draw(outcomes_by_lens.table(lenses(runs, **deals)))
     assert fig.get_suptitle().replace("\n", " ") == sentence
+
+
+def paired(runs, gain: float, names: tuple[str, ...] = ("base", "K")) -> pd.DataFrame:
+    """Make 20 replicates at 64 points in each lens; luck is the replicate's, and K gains."""
+    rng = np.random.default_rng(3)
+    replicate = np.tile(np.arange(20), 64)
+    luck = 0.9 * rng.standard_normal(20)[replicate] + 0.4 * rng.standard_normal(1280)
+    parts = []
+    for name in names:
+        deal = luck + gain * (name == "K") + 0.2 * rng.standard_normal(1280) > 0.9
+        outcomes = np.where(deal, "deal", "protracted").tolist()
+        parts.append(runs(outcomes, lens=[name] * 1280, replicate=replicate))
+    return pd.concat(parts, ignore_index=True)
+
+
+def test_lenses_are_judged_replicate_by_replicate(runs) -> None:
+    """Each lens alone is unsure, for its luck; their difference is not."""
+    table = outcomes_by_lens.table(paired(runs, 0.7))
+    own = table[table["outcome"] == "deal"].set_index("group")
+    assert own.loc["base", "high"] > own.loc["K", "low"]
+    assert table.attrs["change"]["deal"].low > 0
+    said = outcomes_by_lens.finding(table)
+    assert said.startswith("Comprehensive deal: most in lens K")
+    gap = own.loc["K", "share"] - own.loc["base", "share"]
+    assert f", {100 * gap:.0f} apart (" in said
+    same = outcomes_by_lens.finding(outcomes_by_lens.table(paired(runs, 0.0)))
+    assert "no clear difference between the lenses" in same
+    alone = outcomes_by_lens.table(paired(runs, 0.0, ("W",)))
+    assert alone.attrs["change"]["deal"] is None
+
+
+def test_of_many_lenses_that_are_alike_two_seldom_differ(runs) -> None:
+    """12 lenses of pure luck: without a correction the extremes differ in most tables."""
+    rng, clear = np.random.default_rng(4), 0
+    for _ in range(40):
+        outcomes = np.where(rng.random(12 * 60) < 0.4, "deal", "protracted").tolist()
+        lens = np.repeat([f"L{n}" for n in range(12)], 60)
+        rows = runs(outcomes, lens=lens, replicate=np.tile(np.arange(60), 12))
+        clear += "no clear" not in outcomes_by_lens.finding(outcomes_by_lens.table(rows))
+    assert clear <= 4
 
 
 def test_every_share_is_written_with_its_interval(runs) -> None:

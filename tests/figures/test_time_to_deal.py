@@ -43,6 +43,25 @@ def test_curves_by_a_parameter_are_compared_and_named(runs) -> None:
     assert {"0: 33", "1: 0"} <= set(names)
 
 
+def test_several_lenses_are_never_pooled(runs) -> None:
+    rows = runs(["deal"] * 4, end_round=[9, 11, 2, 4], lens=["base"] * 2 + ["K"] * 2,
+                aid=[0, 1, 0, 1])  # fmt: skip
+    table = time_to_deal.table(rows)
+    assert table["group"].unique().tolist() == ["K", "base"]
+    assert time_to_deal.draw(table).get_suptitle().replace("\n", " ") == (
+        "With lens at K half of the deals are signed by round 2; at base by round 9"
+    )
+    with pytest.raises(ValueError, match="would pool several lenses"):
+        time_to_deal.table(rows, by="aid")
+
+
+def test_bands_take_a_replicate_together(runs) -> None:
+    rows = runs(["deal", "protracted"] * 20, end_round=[5, 9] * 20)
+    alone = time_to_deal.table(rows).iloc[-1]
+    shared = time_to_deal.table(rows.assign(replicate=[n % 10 for n in range(40)])).iloc[-1]
+    assert shared["high"] - shared["low"] > 1.5 * (alone["high"] - alone["low"])
+
+
 def test_an_end_without_deals_is_said(runs) -> None:
     table = time_to_deal.table(runs(["deal", "frozen"], end_round=[4, 9], aid=[1, 0]), by="aid")
     assert time_to_deal.finding(table, "aid") == (

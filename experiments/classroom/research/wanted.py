@@ -77,13 +77,15 @@ def read_wanted(given: Mapping[str, Any]) -> Wanted:
 
 
 def _study(settings: Settings, vary: tuple[Vary, ...], runs: int) -> Study:
-    """Hold what the screen has moved, and lay what varies over it."""
+    """Hold what the screen has moved, save what varies."""
+    varied = {one.path for one in vary}
+    held = {path: value for path, value in settings.numbers.items() if path not in varied}
     names = " and ".join(one.label for one in vary)
     moves = "moves" if len(vary) == 1 else "move"
     return Study(
         format=1, name="sweep", title=f"{names}: {title(settings)}",
         question=f"What becomes of the talks of a screen of Live as {names} {moves}?",
-        scenario=settings.scenario, lens=settings.lens, hold=dict(settings.numbers),
+        scenario=settings.scenario, lens=settings.lens, hold=held,
         replicates=runs, seed=settings.seed, vary=vary,
     )  # fmt: skip
 

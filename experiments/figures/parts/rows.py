@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from experiments.figures.style import OUTCOMES, look_of
-from experiments.intervals import Interval, clustered_mean, clustered_share
+from experiments.intervals import Interval, clustered_difference, clustered_mean, clustered_share
+from experiments.spoken import span
 
 LEFT_OUT = "left_out"
 
@@ -61,33 +63,92 @@ def counted(runs: pd.DataFrame, columns: Iterable[str] = ()) -> pd.DataFrame:
 
 def share_of(hits: pd.Series, rows: pd.DataFrame) -> Interval:
     """Return the share of hits among rows, those of one replicate sharing their luck."""
+    return clustered_share(hits, clusters_of(rows))
+
+
+def clusters_of(rows: pd.DataFrame) -> np.ndarray:
+    """Return which rows share their luck: their replicate, else each row stands alone."""
     own = rows["replicate"] if "replicate" in rows else np.arange(len(rows))
-    return clustered_share(hits, own)
+    return np.asarray(own)
 
 
-def change_of(first: pd.Series, last: pd.Series, rows: pd.DataFrame) -> Interval | None:
-    """Return how much more often the last rows hit than the first, replicate by replicate.
+def change_of(
+    first: pd.Series, last: pd.Series, rows: pd.DataFrame, comparisons: int = 1
+) -> Interval | None:
+    """Return how much more often the last rows hit than the first, or how much larger they are.
+
+    Replicate by replicate, since the luck of one is the same in both groups.
 
     Parameters
     ----------
-    first, last : Series of bool
-        Hits of two groups of rows, by the rows' index.
+    first, last : Series of bool or float
+        Hits, or values, of two groups of rows, by the rows' index.
     rows : DataFrame
         All rows.
+    comparisons : int
+        Of how many differences this one was picked (`experiments.intervals.clustered_difference`).
 
     Returns
     -------
     Interval or None
-        The mean over replicates that both groups have of the difference of their shares, with
-        its 95 % Student interval; None if there are fewer than two of them.
+        The mean over replicates that both groups have of the difference of their shares, or
+        means, with its 95 % interval (`experiments.intervals.clustered_difference` of shares,
+        `clustered_mean` of values); None if there are fewer than two of them.
     """
     if "replicate" not in rows:
         return None
-    shares = [hits.groupby(rows.loc[hits.index, "replicate"]).mean() for hits in (first, last)]
-    difference = (shares[1] - shares[0]).dropna()
+    means = [own.groupby(rows.loc[own.index, "replicate"]).mean() for own in (first, last)]
+    difference = (means[1] - means[0]).dropna()
     if len(difference) < 2:
         return None
-    return clustered_mean(difference, difference.index)
+    how = clustered_difference if first.dtype == bool else clustered_mean
+    return how(difference, difference.index, comparisons)
+
+
+def widest_change(hits: Sequence[pd.Series], rows: pd.DataFrame) -> Interval | None:
+    """Return how much more often the group that hits most does so than the one that hits least.
+
+    The two are picked by what came out, of all pairs of groups, so that the interval of
+    `change_of` is corrected for as many comparisons. None with one group, too.
+    """
+    shares = [float(hit.mean()) for hit in hits]
+    bottom, top = hits[int(np.argmin(shares))], hits[int(np.argmax(shares))]
+    pairs = len(hits) * (len(hits) - 1) // 2
+    return change_of(bottom, top, rows, pairs) if pairs else None
+
+
+class Extremes(NamedTuple):
+    """The rows with the highest and the lowest share, and whether they differ.
+
+    Attributes
+    ----------
+    top, bottom
+        The rows.
+    clear
+        Whether they differ for sure.
+    gap
+        The difference in words, after a comma, where the two intervals don't show it; else "".
+    """
+
+    top: pd.Series
+    bottom: pd.Series
+    clear: bool
+    gap: str
+
+
+def extremes(shares: pd.DataFrame, change: Interval | None) -> Extremes:
+    """Find the highest and the lowest share, and decide whether they differ.
+
+    By the interval of their difference (`widest_change`); without shared replicates, by whether
+    their own intervals are apart.
+    """
+    size = shares["share"].to_numpy()
+    top, bottom = shares.iloc[int(size.argmax())], shares.iloc[int(size.argmin())]
+    apart = bool(bottom["high"] < top["low"])
+    if change is None:
+        return Extremes(top, bottom, apart, "")
+    gap = f", {100 * change.value:.0f} apart ({span(change.low, change.high)})"
+    return Extremes(top, bottom, change.low > 0, "" if apart else gap)
 
 
 def left_out(table: pd.DataFrame) -> int:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.parts.lettering import height_of, wrap
 from experiments.figures.parts.page import Box, canvas, lay
-from experiments.figures.parts.rows import counted, left_out, levels, share_of
+from experiments.figures.parts.rows import counted, left_out, levels, share_of, widest_change
 from experiments.figures.style import BODY, FAINT, INK, LOOKS, MUTED, OUTCOMES, SMALL, look_of
 from experiments.spoken import in_100, span
 
@@ -35,7 +35,9 @@ def count_by(runs: pd.DataFrame, by: str) -> pd.DataFrame:
     DataFrame
         Eight rows a group, in the palette's order: ``group``, ``outcome``, ``count``,
         ``runs`` (of the group), ``share`` (0..1), ``low``, ``high`` (its 95 % interval,
-        `experiments.intervals.clustered_share`). ``attrs["left_out"]`` counts failed runs.
+        `experiments.intervals.clustered_share`). ``attrs["left_out"]`` counts failed runs;
+        ``attrs["change"]`` has for each outcome the difference between the groups where it is
+        most and least common (`parts.rows.widest_change`).
 
     Raises
     ------
@@ -45,13 +47,16 @@ def count_by(runs: pd.DataFrame, by: str) -> pd.DataFrame:
     rows = counted(runs, [by])
     levels(rows, by, least=1)  # refuses a group without a name
     parts = []
+    hits: dict[str, list[pd.Series]] = {outcome: [] for outcome in OUTCOMES}
     for group in rows[by].unique().tolist():
         own = rows[rows[by] == group]
         for outcome in OUTCOMES:
             hit = own["outcome"] == outcome
+            hits[outcome].append(hit)
             parts.append((group, outcome, int(hit.sum()), len(own), *share_of(hit, own)))
     result = pd.DataFrame(parts, columns=list(COLUMNS))
-    result.attrs = dict(rows.attrs)
+    change = {outcome: widest_change(each, rows) for outcome, each in hits.items()}
+    result.attrs = dict(rows.attrs) | {"change": change}
     return result
 
 
