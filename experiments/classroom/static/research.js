@@ -119,7 +119,7 @@ class Research {
   }
 
   planned(wanted) {
-    if (this.gone) return;
+    if (this.gone || !this.form.chosen.length) return; // all taken away meanwhile
     this.wanted = wanted;
     const values = wanted.axes.map((axis) => axis.values.length).join(" × ");
     this.planLine.textContent = `${values} ${wanted.axes.length > 1 ? "points" : "values"} × ${wanted.runs} talks = ${wanted.talks} talks`;
