@@ -37,6 +37,11 @@ def run_command(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.stderr.write(f"batna: {error.filename}: it can't be used ({error.strerror})\n")
+        return 2
     except Exception as error:
         if hasattr(error, "format_message"):  # a usage error, told by the library in a sentence
             sys.stderr.write(f"batna: {error.format_message().rstrip('.')}; see batna --help\n")

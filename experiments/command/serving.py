@@ -36,6 +36,7 @@ def serve(port: int, folder: Path, lan: bool, browser: bool) -> None:
             right = "write another, such as --port 8001"
             raise InputError("--port", f"{port} can't be had ({error.strerror})", right) from error
     address = f"http://{_own_address()}:{port}/" if lan else None
+    app = app_of(folder, address)
     sys.stderr.write(
         f"batna: the first page is http://127.0.0.1:{port}/, rooms are opened at #/class\n"
     )
@@ -55,7 +56,7 @@ def serve(port: int, folder: Path, lan: bool, browser: bool) -> None:
 
     Opening(
         uvicorn.Config(
-            app_of(folder, address), host=host, port=port, log_level="warning",
+            app, host=host, port=port, log_level="warning",
             timeout_graceful_shutdown=1,
         )
     ).run()  # fmt: skip

@@ -35,10 +35,21 @@ def written(texts: Mapping[Path, str], overwrite: bool) -> None:
 def check_targets(files: Iterable[Path], overwrite: bool) -> None:
     """Refuse names that nothing can be written to, before any work is done."""
     for file in files:
-        if file.is_dir():
-            raise InputError(str(file), "it is a folder", "name a file")
-        if file.exists() and not overwrite:
-            raise InputError(str(file), "there is such a file", "give another name")
+        try:
+            _check_target(file, overwrite)
+        except OSError as error:  # such as a name that is too long
+            raise InputError(str(file), f"it can't be written ({error.strerror})") from None
+
+
+def _check_target(file: Path, overwrite: bool) -> None:
+    if file.is_dir():
+        raise InputError(str(file), "it is a folder", "name a file")
+    if file.exists() and not overwrite:
+        raise InputError(str(file), "there is such a file", "give another name")
+    there = next(folder for folder in file.absolute().parents if folder.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        wrong = f"it can't be written ({there} is no folder that may be written to)"
+        raise InputError(str(file), wrong, "name another place")
 
 
 def _put(file: Path, text: str) -> None:

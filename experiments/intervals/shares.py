@@ -3,10 +3,11 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from experiments.intervals.clusters import Clusters
 from experiments.intervals.interval import Interval, Z
+from experiments.intervals.means import t_quantile
 
 
 def wilson(count: int, total: int) -> Interval:
@@ -45,8 +46,11 @@ def clustered_share(hits: ArrayLike, clusters: ArrayLike) -> Interval:
     tell less than n independent ones. The interval is Wilson's with the effective number of
     cases n / d, where d is the design effect: the variance of the share, from the replicates'
     totals, over that of n independent cases (L. Kish, Survey Sampling, 1965; for Wilson's
-    interval N. Dean & M. Pagano 2015, doi:10.1093/jssam/smv024). It is never narrower than that of
-    independent cases; where all cases agree, each cluster counts as one.
+    interval N. Dean & M. Pagano 2015, doi:10.1093/jssam/smv024). Since few clusters tell d badly,
+    Student's quantile stands for the normal one, with as many degrees of freedom as there are
+    clusters but one: the cases are n / d times (z / t)^2 (E. L. Korn & B. I. Graubard 1998,
+    Survey Methodology 24, 193). It is never narrower than that of independent cases; where all
+    cases agree, each cluster counts as one.
 
     Parameters
     ----------
@@ -66,9 +70,16 @@ def clustered_share(hits: ArrayLike, clusters: ArrayLike) -> Interval:
     share = float(hit.mean())
     cases = float(hit.size)
     if groups.together:
-        alone = share * (1 - share) / hit.size
-        cases = float(groups.number)
-        if alone > 0 and groups.number > 1:
-            cases = hit.size / max(groups.variance(hit) / alone, 1.0)
+        cases = _effective(hit, groups)
     low, high = wilson_bounds(share, cases)
     return Interval(share, float(low), float(high))
+
+
+def _effective(hit: NDArray[np.float64], groups: Clusters) -> float:
+    """Return how many independent cases tell as much, the doubt about their number within."""
+    share = float(hit.mean())
+    alone = share * (1 - share) / hit.size
+    if alone == 0 or groups.number < 2:
+        return float(groups.number)
+    effect = max(groups.variance(hit) / alone, 1.0)
+    return hit.size / effect * (Z / float(t_quantile(groups.number - 1))) ** 2

@@ -55,9 +55,12 @@ def test_copies_of_a_case_tell_nothing_new(hits: list[bool], copies: int) -> Non
     """
     again, clusters = np.repeat(hits, copies), np.repeat(np.arange(len(hits)), copies)
     share, number = sum(hits) / len(hits), len(hits)
-    low, high = wilson_bounds(share, float(number - (0 < share < 1)))
+    cases = float(number)
+    if 0 < share < 1:  # z for t: Korn & Graubard's effective number
+        cases = (number - 1) * (1.959964 / stats.t.ppf(0.975, number - 1)) ** 2
+    low, high = wilson_bounds(share, cases)
     assert tuple(clustered_share(again, clusters)) == pytest.approx(
-        (share, float(low), float(high))
+        (share, float(low), float(high)), abs=1e-6
     )
 
 
@@ -88,6 +91,17 @@ def test_clustered_intervals_hold_the_truth_where_pooled_ones_do_not() -> None:
     assert pooled < 650
 
 
+def test_five_replicates_are_known_to_be_few() -> None:
+    rng = np.random.default_rng(4)
+    held, clusters = 0, np.repeat(np.arange(5), 20)
+    for _ in range(1000):
+        luck = np.sqrt(0.3) * rng.standard_normal(5)[clusters]
+        hits = luck + np.sqrt(0.7) * rng.standard_normal(100) > 0
+        found = clustered_share(hits, clusters)
+        held += found.low < 0.5 < found.high
+    assert held > 930
+
+
 def test_bands_of_waiting_hold_the_truth_where_pooled_ones_do_not() -> None:
     """500 studies of 10 points and 30 replicates; half of the luck is the replicate's."""
     rng = np.random.default_rng(5)
@@ -109,7 +123,9 @@ def test_bands_of_waiting_hold_the_truth_where_pooled_ones_do_not() -> None:
 def test_a_share_is_never_surer_than_that_of_independent_cases() -> None:
     """Points that differ for sure, the same in each replicate, tell nothing of other points."""
     hits, clusters = [True, False] * 10, np.repeat(np.arange(10), 2)
-    assert clustered_share(hits, clusters) == wilson(10, 20)
+    found, independent = clustered_share(hits, clusters), wilson(10, 20)
+    assert found.low < independent.low
+    assert found.high > independent.high
 
 
 @pytest.mark.parametrize("of", [clustered_share, clustered_mean])
