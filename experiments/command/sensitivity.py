@@ -105,7 +105,8 @@ def _tornado_lines(table: pd.DataFrame, measure: Measure) -> None:
 
 
 def _sobol_lines(table: pd.DataFrame, measure: Measure) -> None:
-    out().print("Share of the variance that a number explains: alone, and in all (95 %):")
+    how = "alone, and in all (95 % over the design, luck apart)"
+    out().print(f"Share of the variance that a number explains: {how}:")
     single = table[table["order"] != "second"]
     keys = [c for c in ("lens", "parameter") if c in table]
     for (*lens, path), own in list(single.groupby(keys, sort=False))[:MOST]:

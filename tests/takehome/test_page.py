@@ -177,7 +177,10 @@ def test_a_talk_is_stepped_through_by_arrows_and_played(site: Site) -> None:
 
 def test_the_debrief_is_shown_and_nothing_that_it_does_not_show_is_in_the_file(site: Site) -> None:
     page = site.open("debrief")
-    assert "You predicted 48. The model says 37. The class got 1 of 2." in page.inner_text("h1")
+    assert (
+        "The middle prediction was 48. The model says 37. The class got 1 of 2."
+        in page.inner_text("h1")
+    )
     assert "Teal" in page.inner_text(".sheet-side")
     held = json.dumps(data(site.text)["debrief"])
     for private in ("SECRET", "hints", "advice", "by_agent", "77", "78", "79", "TERR"):

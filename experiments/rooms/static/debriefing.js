@@ -24,7 +24,7 @@ const median = (values) => {
 };
 
 function headline(given) {
-  const said = given.predictions.length ? `You predicted ${median(given.predictions)}. ` : "";
+  const said = given.predictions.length ? `The middle prediction was ${median(given.predictions)}. ` : "";
   const got = `The class got ${given.class_deals} of ${given.class_talks}.`;
   return [h("h1", { class: "headline-words" }, `${said}The model says ${given.model}. ${got}`),
     h("p", { class: "muted" }, `Settlements per 100 talks; agents alone, ${given.runs} talks, simulation error ±${given.error}. ${given.title}. A model, not a forecast.`)];
