@@ -1,7 +1,7 @@
 """Compiled rules count references plainly: what a kernel makes, one thread alone ever sees.
 
-Numba counts them so that threads may share an array, which takes the machine six times as long; a
-seventh of all the time of a sweep went into it. A kernel makes its own references to whatever it is
+Numba counts them in atomic steps, so that threads may share an array; a seventh of the samples of a
+sweep's profile lay in these. A kernel makes its own references to whatever it is
 handed, in the thread that runs it, and hands on arrays to Python only when it is done.
 """
 

@@ -9,6 +9,7 @@ import pandas as pd
 from experiments.design.files import digest_of, table_of
 from experiments.design.ranges import refuse_held
 from experiments.design.study import Study
+from experiments.separating import separator_of
 from sim.errors import InputError
 from sim.quantity import UNITS, Quantity
 from sim.reading import find
@@ -53,9 +54,9 @@ def _read(table: Path, file: str) -> tuple[list[str], list[tuple[int, list[str]]
     """Read the head of a CSV file and its rows with their lines, empty lines apart."""
     try:
         with table.open(newline="", encoding="utf-8-sig") as stream:
-            head = stream.readline()
-            stream.seek(0)  # spreadsheets write semicolons where the comma is the decimal point
-            reader = csv.reader(stream, delimiter=";" if ";" in head and "," not in head else ",")
+            separator = separator_of(stream.readline())
+            stream.seek(0)
+            reader = csv.reader(stream, delimiter=separator)
             rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except FileNotFoundError:
         right = "its place counts from the study's file"

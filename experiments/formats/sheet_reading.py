@@ -29,10 +29,10 @@ from experiments.formats.sheet import (
     TEXT,
 )
 from experiments.formats.table import Consent, Issue, Party, Table
+from experiments.separating import separator_of
 from sim.coherence import nearest
 from sim.errors import InputError
 
-SEPARATORS = (",", ";", "\t")
 RULE = re.compile(rf"({EVERYBODY}|{OWNERS}|(\d+) of \d+)(?:{ALWAYS}(.+))?")
 UNIT_STAKE = 2.0  # if nobody's worths reach further from 0, the scale is that of utilities
 
@@ -129,7 +129,7 @@ def _sheet(file: Path) -> Sheet:
     if lines and re.fullmatch(r"sep=.\s*", lines[0]):  # a line that Excel itself writes and reads
         lines[0] = "\n"
     first = next((line for line in lines if line.strip()), "")
-    separator = max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    separator = separator_of(first)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
         cells = [(reader.line_num, [_cell(cell) for cell in row]) for row in reader]

@@ -7,7 +7,6 @@ from experiments.intervals.differences import (
     difference_of,
     mcnemar,
     paired_difference,
-    paired_mean_difference,
     share_difference,
 )
 from experiments.intervals.interval import LEVEL, Interval, Z
@@ -28,7 +27,6 @@ __all__ = [
     "difference_of",
     "mcnemar",
     "paired_difference",
-    "paired_mean_difference",
     "share_difference",
     "t_quantile",
     "waiting",

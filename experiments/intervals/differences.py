@@ -158,9 +158,3 @@ def _in_steps(clusters: int) -> list[int]:
 def _redrawn(rng: np.random.Generator, clusters: int, draws: int) -> NDArray[np.float64]:
     """Draw how often each cluster comes up in each bootstrap sample [draws, clusters]."""
     return rng.multinomial(clusters, [1.0 / clusters] * clusters, size=draws).astype(np.float64)
-
-
-def paired_mean_difference(differences: ArrayLike) -> Interval:
-    """Return the mean of paired differences with its 95 % Student interval."""
-    value = np.asarray(differences, dtype=np.float64)
-    return clustered_mean(value, np.arange(value.size))

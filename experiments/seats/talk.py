@@ -182,7 +182,7 @@ def _take_back(model: Negotiation, kept: Mapping[str, Any]) -> None:
 
 
 def _said(plain: Mapping[str, Any], setting: Setting) -> Said:
-    """Read a decision as it was kept; it was checked when it was made, but for other numbers."""
+    """Read a decision as it was kept; its scenario may have changed since it was made."""
     right = "leave the file as it was written"
     try:
         terms, policy = plain.get("terms"), plain.get("policy")
