@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 LIGHT := tests/figures tests/reading
+# a new process that parses all libraries anew takes twice as long, and the tests start hundreds
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test light lint kernel clean
 

@@ -151,10 +151,17 @@ def in_turns() -> list[str]:
 
 
 def from_nothing() -> list[str]:
-    """Time a new process up to the end of its first 500 flagship negotiations."""
+    """Time a new process up to the end of its first 500 flagship negotiations.
+
+    As on any machine of use, Python keeps what it has parsed; the first of four times is for that.
+    """
     words = "import time; from experiments import simulate; simulate('ukraine', runs=500); "
     run = [sys.executable, "-c", words + "print(time.process_time())"]
-    took = [float(subprocess.run(run, capture_output=True, check=True).stdout) for _ in range(3)]
+    usual = {name: is_ for name, is_ in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    took = [
+        float(subprocess.run(run, capture_output=True, check=True, env=usual).stdout)
+        for _ in range(4)
+    ]
     rows = [["import, kernel from disk, 500 negotiations", f"{min(took):.2f}"]]
     return table(["a new process", "s of processor time"], rows)
 

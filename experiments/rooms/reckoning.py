@@ -43,7 +43,9 @@ class Reckoning:
             raise
 
     def close(self) -> None:
-        """End the worker; what it is at is dropped."""
+        """End the worker; what it is at is dropped, and nobody asks why it wasn't done."""
+        for asked in self.found.values():
+            asked.cancel()
         if self.workers is not None:
             self.workers.shutdown(wait=False, cancel_futures=True)
             self.workers = None

@@ -82,9 +82,12 @@ def post(address: str, body: dict[str, object], token: str = "") -> dict[str, st
     return dict(json.load(urlopen(asked)))
 
 
-@pytest.mark.parametrize(("how", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -15)])
+@pytest.mark.parametrize(
+    ("how", "status", "after"),
+    [(signal.SIGINT, 130, 0.0), (signal.SIGINT, 130, 1.0), (signal.SIGTERM, -15, 1.0)],
+)
 def test_it_ends_quietly_in_the_midst_of_work(
-    tmp_path: Path, how: signal.Signals, status: int
+    tmp_path: Path, how: signal.Signals, status: int, after: float
 ) -> None:
     """The signal reaches the whole group, as Ctrl-C on a terminal and a service's end do."""
     port = free_port()
@@ -99,8 +102,8 @@ def test_it_ends_quietly_in_the_midst_of_work(
     room = post(f"{address}api/rooms", {})
     here = f"{address}api/rooms/{room['code'].replace('-', '')}"
     post(f"{here}/join", {})
-    post(f"{here}/host", {"do": "start"}, room["host"])  # from here on a worker is busy
-    time.sleep(1.0)
+    post(f"{here}/host", {"do": "start"}, room["host"])  # a worker starts, and is busy
+    time.sleep(after)
     os.killpg(process.pid, how)
     told = process.communicate(timeout=30)[1].decode()
     assert process.returncode == status
