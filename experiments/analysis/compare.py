@@ -11,10 +11,21 @@ from experiments.analysis.results import Results
 from experiments.design import design_points
 from experiments.measures import Measure, finished, pooled
 
-COLUMNS = (
-    "measure", "unit", "design", "first", "first_low", "first_high", "second", "second_low",
-    "second_high", "difference", "low", "high", "pairs", "gained", "lost", "p",
-)  # fmt: skip
+CONTRAST = (
+    "first",
+    "first_low",
+    "first_high",
+    "second",
+    "second_low",
+    "second_high",
+    "difference",
+    "low",
+    "high",
+    "pairs",
+    "gained",
+    "lost",
+    "p",
+)
 # what sets no number, and what the scenarios' numbers tell better
 SAID = ("name", "title", "question", "measures", "figures", "format", "hold")
 
@@ -53,7 +64,7 @@ def table(first: Results, second: Results, measures: Sequence[Measure]) -> pd.Da
     rows = [
         _row(measure, design, before, after, paired) for measure in measures for design in designs
     ]
-    made = pd.DataFrame(rows, columns=list(COLUMNS))
+    made = pd.DataFrame(rows)
     made["design"] = pd.array(made["design"].tolist(), dtype="Int64")
     made.attrs = {"paired": paired}
     return made
@@ -61,14 +72,22 @@ def table(first: Results, second: Results, measures: Sequence[Measure]) -> pd.Da
 
 def _row(
     measure: Measure, design: int | None, before: pd.DataFrame, after: pd.DataFrame, paired: bool
-) -> tuple[Any, ...]:
+) -> dict[str, Any]:
     if design is not None:
         before, after = before[before["design"] == design], after[after["design"] == design]
+    head = {"measure": measure.name, "unit": measure.unit, "design": design}
+    return head | contrasted(measure, before, after, paired)
+
+
+def contrasted(
+    measure: Measure, before: pd.DataFrame, after: pd.DataFrame, paired: bool
+) -> dict[str, Any]:
+    """Give a measure of two samples and their contrast, as the columns of ``table`` name them."""
     one, other = (pooled(measure, own)[0] for own in (before, after))
     found = contrast(measure, before, after, paired)
     nothing = (np.nan, np.nan, np.nan, 0, 0, 0, np.nan)
     rest = nothing if found is None else (*found.difference, *found[1:])
-    return (measure.name, measure.unit, design, *one, *other, *rest)
+    return dict(zip(CONTRAST, (*one, *other, *rest), strict=True))
 
 
 def are_pairs(first: Results, second: Results) -> bool:

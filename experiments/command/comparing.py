@@ -11,13 +11,20 @@ from experiments.analysis.results import stored_results
 from experiments.command.amounts import FOOT, MOST, chosen_measures, records, scale_of
 from experiments.command.screen import out, print_json
 from experiments.measures import Measure, find_measure, known_measures
+from sim.errors import InputError
 from sim.rules.outcome import OUTCOMES
 
 LONGEST = 60  # signs of a setting on the screen
 
 
-def compare(first: Path, second: Path, names: list[str] | None, as_json: bool) -> None:
-    """Set two stored sweeps side by side."""
+def compare(
+    first: Path, second: Path, names: list[str] | None, within: Mapping[str, str | None],
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Set two stored sweeps side by side; options for ``within`` one sweep are refused."""
+    for option, given in within.items():
+        if given is not None:
+            raise InputError(option, "it is for what varies within one sweep", "name one folder")
     one = stored_results(first, names or ())
     other = stored_results(second, names or [m.name for m in chosen_measures(one, None)])
     shared = known_measures(one.scenario).keys() & known_measures(other.scenario).keys()
@@ -41,7 +48,7 @@ def compare(first: Path, second: Path, names: list[str] | None, as_json: bool) -
     if len(differ) > MOST:
         out().print(f"  and {len(differ) - MOST} more", style="dim")
     for row in table[table["design"].isna()].to_dict("records"):
-        _contrast_line(next(m for m in chosen if m.name == row["measure"]), row)
+        contrast_line(next(m for m in chosen if m.name == row["measure"]), row)
     how = "pair by pair: the same luck in both" if table.attrs["paired"] else "without pairs"
     out().print(f"Differences (second less first, 95 %) {how}. {FOOT}", style="dim")
 
@@ -51,7 +58,10 @@ def _short(value: Any) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]} …"
 
 
-def _contrast_line(measure: Measure, row: Mapping[Any, Any]) -> None:
+def contrast_line(
+    measure: Measure, row: Mapping[Any, Any], name: str | None = None, width: int = 18
+) -> None:
+    """Print a contrast: under a name, if not the measure's own, both sides and the difference."""
     if math.isnan(row["first"]) or math.isnan(row["second"]):
         return
     scale, unit = scale_of(measure)
@@ -61,6 +71,7 @@ def _contrast_line(measure: Measure, row: Mapping[Any, Any]) -> None:
         scale * row[key] for key in ("first", "second", "difference", "low", "high")
     )
     out().print(
-        f"  {measure.name:<18}{first:8.{digits}f} {second:8.{digits}f} {unit:<8}"
+        f"  {measure.name if name is None else name:<{width}}"
+        f"{first:8.{digits}f} {second:8.{digits}f} {unit:<8}"
         f"{change:+8.{digits}f}   {low:+.{digits}f} to {high:+.{digits}f}{clear}"
     )

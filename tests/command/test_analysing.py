@@ -135,6 +135,23 @@ def test_two_sweeps_are_set_side_by_side(capsys: Capture, tmp_path: Path) -> Non
     assert "without pairs" in text
 
 
+def test_the_levels_of_one_sweep_are_set_against_one(capsys: Capture, tmp_path: Path) -> None:
+    folder = stored(
+        tmp_path / "a", vary=[varied(SOFT, 0, 0.3, label="the line"), varied(AID, 0, 1)],
+        replicates=20,
+    )  # fmt: skip
+    answer = told(capsys, "compare", folder, "--measure", "deal", "--by", "the line")
+    assert f"the line ({SOFT}), against 0.3" in plain(answer)
+    assert "pair by pair: the same luck at each" in plain(answer)
+    (line,) = [part for part in answer.out.splitlines() if part.split()[0] == "0"]
+    assert line.endswith("clear")
+    found = data(told(capsys, "compare", folder, "--json"))
+    assert found["paired"] is True
+    assert {row["by"] for row in found["rows"]} == {SOFT, AID}
+    other = data(told(capsys, "compare", folder, "--by", AID, "--to", "0", "--json"))
+    assert {(row["reference"], row["level"]) for row in other["rows"]} == {(0.0, 1.0)}
+
+
 def test_independent_luck_is_drawn_and_told_without_pairs(capsys: Capture, tmp_path: Path) -> None:
     folder = stored(
         tmp_path / "a", design="oat", luck="independent", vary=[varied(AID)], replicates=4

@@ -29,8 +29,10 @@ ARGUMENTS: list[tuple[list[str], list[str]]] = [  # what is given, what the sent
     (["sensitivity"], ["folder"]),
     (["sensitivity", "nowhere"], ["nowhere", "no results"]),
     (["measures", "nowhere"], ["nowhere", "no results"]),
-    (["compare", "nowhere"], ["second"]),
+    (["compare"], ["first"]),
+    (["compare", "nowhere"], ["nowhere", "no results"]),
     (["compare", "nowhere", "either"], ["nowhere", "no results"]),
+    (["compare", "nowhere", "either", "--to", "1"], ["--to", "name one folder"]),
     (["scenarios", "ukraine"], ["ukraine"]),
     (["--version-of-tomorrow"], ["--version-of-tomorrow"]),
     # names

@@ -121,18 +121,31 @@ def sensitivity(
 @app.command(short_help="Set two stored sweeps side by side.")
 def compare(
     first: Folder,
-    second: Annotated[Path, typer.Argument(help="Another one.")],
+    second: Annotated[Path | None, typer.Argument(help="Another one.")] = None,
     names: Measures = None,
+    by: Annotated[
+        str | None, typer.Option(help="Within one sweep: lens, or a number's path or label.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option(help="The lens or value that others are held against.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Examples: batna compare results/base results/other | batna compare A B --measure deal --json
+    | batna compare results/lenses --measure deal | batna compare results/aid --to 1
 
     Set two sweeps side by side: what differs between them, and each measure's difference with
-    its interval, pair by pair where they share seed, design points and luck.
+    its interval, pair by pair where they share seed, design points and luck. Of one sweep: each
+    lens, and each value of a number on a grid, against one of reference.
     """
+    if second is None:
+        from experiments.command.comparing_within import compare_within
+
+        compare_within(first, names, by, to, as_json)
+        return
     from experiments.command.comparing import compare as command
 
-    command(first, second, names, as_json)
+    command(first, second, names, {"--by": by, "--to": to}, as_json)
 
 
 @app.command(short_help="Draw the figures of a stored sweep.")
