@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.errors import InputError
-from sim.places import OWNERS, QUOTA
 from sim.rule import compiled
 from sim.rules.appraisal import appraise
-from sim.rules.survey import survey
+from sim.rules.survey import poll, survey
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
 from sim.table import Array
@@ -30,6 +29,14 @@ class Worths(NamedTuple):
     worth: Array  # [n, P] of each package (E14), collapse risk and red lines included
     no_deal: Array  # [P] (E6)
     blocked: Array  # [P] of blocking alone under the mediator's threat (E8)
+
+
+class Poll(NamedTuple):
+    """What parties say to packages if each says yes from its bar on; parties as bits."""
+
+    asked: Array  # int[n] whose yes a package needs
+    yes: Array  # int[n] who says it, asked or not
+    passing: Array  # bool[n]
 
 
 def packages(scenario: Scenario) -> Array:
@@ -89,10 +96,11 @@ def worths(
     return Worths(worth, view.no_deal, view.blocked)
 
 
-def feasible(scenario: Scenario, u: Array, bars: Any, choices: Array | None = None) -> Array:
-    """Mark (bool[n]) the packages that pass if each party says yes at its bar and above (4.5).
-
-    A package across a party's hard red line is refused by that party.
+def polled(
+    scenario: Scenario, u: Array, bars: Any, choices: Array | None = None,
+    interpreted: bool = False,
+) -> Poll:  # fmt: skip
+    """Let each party say yes to every package at its bar and above, by the engine's own rules.
 
     Parameters
     ----------
@@ -100,24 +108,32 @@ def feasible(scenario: Scenario, u: Array, bars: Any, choices: Array | None = No
         [n, P] utilities or worths; [P] the least that each party says yes to.
     choices
         int[n, I] the packages of the rows of ``u``; ``packages(scenario)`` if not given.
+    interpreted
+        As for ``worths``.
     """
-    space = setting(scenario).public.space
-    choices = packages(scenario) if choices is None else choices
-    issues, least = np.arange(space.issues), np.asarray(bars, dtype=np.float64)
-    yes = u >= least - TIE * np.maximum(1.0, np.abs(least))
-    yes &= ~_told(np.bitwise_or.reduce(space.ballot.barred[issues, choices], axis=1), space.parties)
-    if space.ballot.consent == QUOTA:
-        veto = _told(np.array([space.ballot.vetoes]), space.parties)
-        return (yes.sum(axis=1) >= space.ballot.quota) & (yes | ~veto).all(axis=1)
-    if space.ballot.consent == OWNERS:
-        asked = (
-            np.bitwise_or.reduce(space.ballot.owners[issues, choices], axis=1) | space.ballot.core
-        )
-        yes |= ~_told(asked, space.parties)
-    return yes.all(axis=1)
+    ballot = setting(scenario).public.space.ballot
+    texts = packages(scenario) if choices is None else choices
+    found = Poll(
+        np.zeros(len(texts), dtype=np.int64), np.zeros(len(texts), dtype=np.int64),
+        np.zeros(len(texts), dtype=bool),
+    )  # fmt: skip
+    run = poll if interpreted else compiled(poll)
+    texts = np.ascontiguousarray(texts, dtype=np.int64)
+    worth, least = (np.ascontiguousarray(own, dtype=np.float64) for own in (u, bars))
+    run(ballot, texts, worth, least, *found)
+    return found
 
 
-def _told(bits: Array, parties: int) -> Array:
+def feasible(scenario: Scenario, u: Array, bars: Any, choices: Array | None = None) -> Array:
+    """Mark (bool[n]) the packages that pass if each party says yes at its bar and above (4.5).
+
+    See ``polled`` for what is given.
+    """
+    return polled(scenario, u, bars, choices).passing
+
+
+def each_bit(bits: Array, parties: int) -> Array:
+    """Mark whom bits name: from int[n] to bool[n, P]."""
     return ((bits[:, None] >> np.arange(parties)) & 1).astype(bool)
 
 

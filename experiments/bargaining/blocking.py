@@ -5,10 +5,10 @@ from itertools import combinations
 
 import numpy as np
 
-from experiments.bargaining.consent import asked
 from experiments.bargaining.minding import who_minds
 from experiments.bargaining.space import PackageSpace
 from sim.scenario import Scenario
+from sim.solutions import Poll
 from sim.table import Array
 
 MOST_TOGETHER = 3  # further parties that are tried together where a quota is missed
@@ -52,16 +52,13 @@ class Hurdles:
     sets: tuple[frozenset[int], ...]
 
 
-def hurdles(scenario: Scenario, space: PackageSpace, no: Array) -> Hurdles:
-    """Find whose yes is missing for each package, given who refuses it (bool[n, P])."""
-    bits = 1 << np.arange(no.shape[1], dtype=np.int64)
-    counted = scenario.consent.rule == "quota"
-    missing = no if counted else no & asked(scenario, space.choices)
-    keys, of = np.unique(missing @ bits, return_inverse=True)
-    if not counted:
+def hurdles(scenario: Scenario, said: Poll) -> Hurdles:
+    """Find whose yes is missing for each package; under a quota, who refuses it."""
+    keys, of = np.unique(said.asked & ~said.yes, return_inverse=True)
+    if scenario.consent.rule != "quota":
         return Hurdles(of, tuple(frozenset([int(key)]) for key in keys))
     veto = sum(1 << k for k, name in enumerate(scenario.actors) if name in scenario.consent.vetoes)
-    spare = no.shape[1] - int(scenario.consent.quota.value)
+    spare = len(scenario.actors) - int(scenario.consent.quota.value)
     return Hurdles(of, tuple(_quota_sets(int(key), veto, spare) for key in keys))
 
 

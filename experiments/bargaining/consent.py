@@ -1,14 +1,10 @@
-"""Whose refusal keeps a package out, under each rule of consent, and what is left: the ZOPA."""
+"""What passes under each rule of consent: the zone of possible agreement."""
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from experiments.bargaining.space import PackageSpace
 from sim.scenario import Consent, Scenario
-from sim.setting import setting
-from sim.solutions import TIE, feasible
-from sim.table import Array
+from sim.solutions import feasible
 
 
 @dataclass(frozen=True)
@@ -46,26 +42,3 @@ def zopas(scenario: Scenario, space: PackageSpace) -> tuple[Zopa, ...]:
             passing = int(feasible(tried, space.worth, bars, space.choices).sum())
             found.append(Zopa(consent.rule, own, bar, passing))
     return tuple(found)
-
-
-def refusals(scenario: Scenario, space: PackageSpace, bars: Array) -> Array:
-    """Mark who refuses what: bool[n, P], across its bar or a hard red line, asked or not."""
-    ballot, parties = setting(scenario).public.space.ballot, len(scenario.actors)
-    yes = space.worth >= bars - TIE * np.maximum(1.0, np.abs(bars))
-    barred = np.bitwise_or.reduce(
-        ballot.barred[np.arange(len(scenario.issues)), space.choices], axis=1
-    )
-    return ~yes | ((barred[:, None] >> np.arange(parties)) & 1).astype(bool)
-
-
-def asked(scenario: Scenario, choices: Array) -> Array:
-    """Mark whose yes a package needs, bool[n, P]; under a quota, who has a veto."""
-    ballot, parties = setting(scenario).public.space.ballot, len(scenario.actors)
-    if scenario.consent.rule == "unanimity":
-        return np.ones((len(choices), parties), dtype=bool)
-    if scenario.consent.rule == "quota":
-        bits = np.full(len(choices), ballot.vetoes)
-    else:
-        owners = ballot.owners[np.arange(len(scenario.issues)), choices]
-        bits = np.bitwise_or.reduce(owners, axis=1) | ballot.core
-    return ((bits[:, None] >> np.arange(parties)) & 1).astype(bool)

@@ -11,7 +11,7 @@ from experiments.bargaining.blocking import (
     hurdles,
     lone_blockers,
 )
-from experiments.bargaining.consent import Zopa, refusals, zopas
+from experiments.bargaining.consent import Zopa, zopas
 from experiments.bargaining.points import Point, points
 from experiments.bargaining.red_lines import RedLinePrice, red_line_prices
 from experiments.bargaining.space import MOST_EXACT, SAMPLE, PackageSpace, package_space
@@ -20,7 +20,7 @@ from sim.coherence import nearest
 from sim.errors import InputError
 from sim.scenario import Scenario
 from sim.setting import setting
-from sim.solutions import feasible, pareto
+from sim.solutions import each_bit, pareto, polled
 from sim.table import Array
 
 STATUS_QUO, NASH = "status-quo", "nash"
@@ -71,14 +71,14 @@ def analyse(
         If there is no such start, or no package to start from.
     """
     space = package_space(scenario, seed, most, sample)
-    passing = feasible(scenario, space.worth, space.no_deal, space.choices)
-    no = refusals(scenario, space, space.no_deal)
+    said = polled(scenario, space.worth, space.no_deal, space.choices)
+    passing, no = said.passing, ~each_bit(said.yes, len(scenario.actors))
     parties, core = tuple(scenario.actors), tuple(scenario.consent.core)
     found = points(space.worth, space.no_deal, parties, parties, np.arange(len(space.worth)))
     if core and set(core) != set(parties):
         rows = np.flatnonzero(passing)
         found += points(space.worth, space.no_deal, parties, core, rows)
-    missing = hurdles(scenario, space, no)
+    missing = hurdles(scenario, said)
     reference = _start(scenario, space, passing, found, start)
     return Situation(
         scenario, space, zopas(scenario, space), passing, pareto(space.worth), found,

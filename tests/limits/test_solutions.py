@@ -75,7 +75,7 @@ def test_too_many_packages_are_refused() -> None:
 
 
 def test_compiled_and_interpreted_worths_are_the_same() -> None:
-    """The one test here that compiles (seconds, the first time): exact."""
+    """Exact; compiling takes seconds, the first time."""
     scenario = load_scenario()
     choices = solutions.packages(scenario)[::97]
     fast = solutions.worths(scenario, choices)
@@ -84,3 +84,20 @@ def test_compiled_and_interpreted_worths_are_the_same() -> None:
     biased = solutions.worths(scenario, choices, optimism=0.05, interpreted=True)
     assert (biased.no_deal != slow.no_deal).any()
     assert (slow.blocked[0], slow.no_deal[0]) == (fast.blocked[0], fast.no_deal[0])
+
+
+@pytest.mark.parametrize("rule", ["owners", "unanimity", "quota"])
+def test_compiled_and_interpreted_polls_are_the_same(rule: str) -> None:
+    scenario = load_scenario()
+    given = {"rule": rule, "quota": scenario.consent.quota.model_copy(update={"value": 3.0})}
+    scenario = scenario.model_copy(update={"consent": scenario.consent.model_copy(update=given)})
+    choices = solutions.packages(scenario)[::97]
+    found = solutions.worths(scenario, choices)
+    fast = solutions.polled(scenario, found.worth, found.no_deal, choices)
+    slow = solutions.polled(scenario, found.worth, found.no_deal, choices, interpreted=True)
+    for one, other in zip(fast, slow, strict=True):
+        assert (one == other).all()
+    marks = solutions.each_bit(slow.yes, 5)
+    assert 0 < marks.sum() < marks.size
+    if rule == "quota":
+        assert (slow.passing == (marks.sum(axis=1) >= 3)).all()
