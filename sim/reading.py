@@ -10,24 +10,13 @@ from pydantic import BaseModel, ValidationError
 
 from sim.coherence import check_coherence, nearest
 from sim.errors import InputError
+from sim.faults import first_fault, keys_of, shown
 from sim.quantity import Quantity
-from sim.scenario import DeferredValue, Scenario
+from sim.scenario import Scenario
 
 BUILT_IN = Path(__file__).parent / "scenarios"
 FLAGSHIP = "ukraine"
 DEEPEST = 40  # tables in tables; the format itself needs 8
-TABLE = ("a table", "write its keys below it, or { … }")
-# how pydantic names a fault of kind, and how we do: what the entry is not, what would be right
-KINDS = (
-    ("model", *TABLE),
-    ("dict", *TABLE),
-    ("tuple", "a list", 'write one such as ["a", "b"]'),
-    ("string", "a text", 'put it in quotes, such as "a"'),
-    ("bool", "true or false", "write true or false"),
-    ("date", "a date", "write one such as 2024-08-16, without quotes"),
-    ("int", "a whole number", "write one such as 3"),
-    ("float", "a number", "write one such as 0.3"),
-)
 
 
 def scenario_names() -> list[str]:
@@ -61,7 +50,9 @@ def load_scenario(
     try:
         scenario = Scenario.model_validate(tree)
     except ValidationError as error:
-        raise _first_fault(error, str(path)) from None
+        faults = error.errors()
+        meant = [fault for fault in faults if _meant(fault, faults)]
+        raise first_fault(meant or faults, str(path), Scenario) from None
     check_coherence(scenario, str(path))
     for title, overlay in scenario.lenses.items():
         for place, change in overlay.set.items():
@@ -215,7 +206,7 @@ def _entries(tree: dict[str, Any]) -> Iterator[tuple[str, Any, int]]:
         yield spots, entry, depth
         if depth <= DEEPEST and isinstance(entry, dict | list):
             pairs = entry.items() if isinstance(entry, dict) else enumerate(entry)
-            below = [(_shown([spots, key] if spots else [key]), e, depth + 1) for key, e in pairs]
+            below = [(shown([spots, key] if spots else [key]), e, depth + 1) for key, e in pairs]
             waiting.extend(reversed(below))
 
 
@@ -263,40 +254,6 @@ def _beside(path: Path, name: Any, place: str) -> Path:
     return path.parent / name
 
 
-def _first_fault(error: ValidationError, where: str) -> InputError:
-    faults = error.errors()
-    meant = [f for f in faults if _meant(f, faults)] or faults
-    # a misspelt key is told before the key that is missing for it
-    misspelt = [f for f in meant if f["type"] == "extra_forbidden"]
-    plain = [f for f in misspelt if "DeferredValue" not in f["loc"]]
-    fault = (plain or meant)[0]
-    spots = [part for part in fault["loc"] if not _is_class(part)]
-    place, kind = f"{where}: {_shown(spots)}", fault["type"]
-    given, context = f"{fault['input']!r:.60}", fault.get("ctx", {})
-    if kind == "missing":
-        return InputError(place, "it is missing", "add it")
-    if kind == "extra_forbidden":
-        return InputError(place, "this key is unknown here", _known_keys(spots, fault["loc"]))
-    if kind == "string_pattern_mismatch":
-        return InputError(place, f"{given} is no name", "use letters, digits and _, a letter first")
-    if kind == "literal_error":
-        return InputError(place, f"{given} is unknown", f"use {context['expected']}")
-    if kind == "too_short":
-        least = context["min_length"]
-        return InputError(place, f"{context['actual_length']} are too few", f"give {least} or more")
-    for ending, thing, right in KINDS:
-        if kind.startswith(ending):
-            return InputError(place, f"{given} is not {thing}", right)
-    message = fault["msg"][0].lower() + fault["msg"][1:]
-    return InputError(place, message.replace("input should", f"{given} should"))
-
-
-def _is_class(part: int | str) -> bool:
-    """Say whether a part of a fault's place is pydantic's own and not in the file."""
-    words = ("Quantity", "DeferredValue", "[key]")
-    return isinstance(part, str) and (part in words or part.startswith("function-"))
-
-
 def _meant(fault: Any, faults: Any) -> bool:
     """Leave out faults of the wrong kind of value: of a plain one where a deferred one is meant.
 
@@ -304,7 +261,7 @@ def _meant(fault: Any, faults: Any) -> bool:
     """
     if "DeferredValue" in fault["loc"]:
         return True
-    place = [part for part in fault["loc"] if not _is_class(part)][:5]
+    place = keys_of(fault["loc"])[:5]
     if len(place) < 5 or place[0] != "actors" or place[2] != "values":
         return True
     twins = [f for f in faults if "DeferredValue" in f["loc"] and list(f["loc"][:5]) == place]
@@ -314,31 +271,3 @@ def _meant(fault: Any, faults: Any) -> bool:
         or missing >= {"de_facto", "final"}
         or any(f["type"] == "model_type" for f in twins)
     )
-
-
-def _shown(spots: Iterable[Any]) -> str:
-    """Write a place with dots between its keys; on one line whatever the keys hold."""
-    words = [str(spot) for spot in spots]
-    return ".".join(word if word.isprintable() else repr(word) for word in words)
-
-
-def _known_keys(spots: list[Any], whole: tuple[Any, ...]) -> str:
-    """List the keys that the table at ``spots`` admits, by walking the model's own fields."""
-    model: Any = Scenario
-    for spot in spots[:-1]:
-        fields = getattr(model, "model_fields", {})
-        if spot in fields:
-            model = _model_in(fields[spot].annotation)
-    if "DeferredValue" in whole and model is Quantity and len(spots) == 6:
-        model = DeferredValue
-    return nearest(str(spots[-1]), list(getattr(model, "model_fields", {})))
-
-
-def _model_in(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _model_in(part)
-        if found is not None:
-            return found
-    return None

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from experiments.design.stop import Stop
-from experiments.design.study import Study, Vary
+from experiments.design.study import Study
 from sim.coherence import nearest
 from sim.errors import InputError
+from sim.faults import first_fault
 from sim.reading import read_toml
 
 BUILT_IN = Path(__file__).parents[1] / "studies"
@@ -35,16 +35,7 @@ def load_study(name: str | Path) -> Study:
     try:
         return _from_here(Study.model_validate(read_toml(path)), path)
     except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"])
-        if fault["type"] == "extra_forbidden":
-            tables = {"vary": Vary.model_fields, "stop": Stop.model_fields}
-            inner = len(fault["loc"]) > 1
-            known = tables[str(fault["loc"][0])] if inner else Study.model_fields
-            meant = nearest(str(fault["loc"][-1]), known)
-            raise InputError(f"{path}: {place}", "this key is unknown here", meant) from None
-        message = fault["msg"][0].lower() + fault["msg"][1:]
-        raise InputError(f"{path}: {place}", message) from None
+        raise first_fault(error.errors(), str(path), Study) from None
 
 
 def _from_here(study: Study, file: Path) -> Study:

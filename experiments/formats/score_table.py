@@ -17,6 +17,7 @@ from experiments.formats.from_scenario import to_table
 from experiments.formats.table import Consent, Issue, Party, Table
 from sim.coherence import nearest
 from sim.errors import InputError
+from sim.faults import first_fault
 from sim.quantity import Number
 from sim.scenario import Scenario
 
@@ -114,18 +115,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _told(error: ValidationError, where: str) -> InputError:
     fault = error.errors()[0]
-    spots = [str(part) for part in fault["loc"] if not str(part).startswith("function-")]
-    if fault["type"] == "missing":
-        return InputError(f"{where}: {'.'.join(spots)}", "it is missing", "add it")
-    if fault["type"] == "extra_forbidden":
-        known = Seat if spots[:1] == ["parties"] else Game
-        return InputError(f"{where}: {'.'.join(spots)}", "this key is unknown here",
-                          nearest(spots[-1], known.model_fields))  # fmt: skip
-    if spots[:1] == ["passes"]:
+    if fault["loc"][:1] == ("passes",):
         return InputError(f"{where}: passes", f"{fault['input']!r:.60} is no rule",
                           'write "all", "all but one" or a number of parties')  # fmt: skip
-    message = fault["msg"][0].lower() + fault["msg"][1:]
-    return InputError(f"{where}: {'.'.join(spots)}", message)
+    return first_fault(error.errors(), where, Game)
 
 
 def _party(name: str, seat: Seat, game: Game, where: str) -> Party:

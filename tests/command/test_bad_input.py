@@ -209,7 +209,7 @@ def test_a_folder_for_a_file(capsys: Capture, here: Path, command: str) -> None:
 
 
 STUDIES: dict[str, tuple[bytes, list[str]]] = {
-    "empty": (b"", ["bad.toml", "required"]),
+    "empty": (b"", ["bad.toml", "it is missing"]),
     "binary": (bytes(range(256)), ["bad.toml", "UTF-8"]),
     "not TOML": (b"[[vary]\n", ["bad.toml", "not TOML", "line 1"]),
     "a key": (f"{STUDY}replicats = 3\n".encode(), ["bad.toml", "replicats", "'replicates'"]),
