@@ -1,10 +1,11 @@
-"""What a caller asks of a study beside what its file says: other replicates, another seed."""
+"""What a caller asks of a study beside what its file says: another seed, lens or number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from experiments.design import Study, load_study
+from experiments.design import Study, base_scenario, load_study
 from experiments.simulation import check_count
+from sim.reading import with_values
 
 Progress = Callable[[int, int, dict[str, int]], None]
 
@@ -32,3 +33,24 @@ def changed(
             check_count("runs" if name == "replicates" else name, value, int(name != "seed"))
     update = {name: int(value) for name, value in changes.items() if value is not None}
     return study.model_copy(update=update | {"uncertain": study.uncertain or bool(uncertain)})
+
+
+def seen_otherwise(study: Study, lens: str | None, overrides: Mapping[str, float]) -> Study:
+    """Give a study another reading of its scenario, and hold numbers of it at other values.
+
+    Of a study of several lenses only the one named is left.
+
+    Raises
+    ------
+    InputError
+        If there is no such lens or number, or a number can't be so.
+    """
+    if lens is not None:
+        own = {"lenses": (lens,)} if study.lenses else {"lens": lens}
+        study = study.model_copy(update=own)
+    if overrides:
+        with_values(base_scenario(study), overrides, "--set")
+        said = {path.casefold() for path in overrides}
+        kept = {path: value for path, value in study.hold.items() if path.casefold() not in said}
+        study = study.model_copy(update={"hold": kept | dict(overrides)})
+    return study

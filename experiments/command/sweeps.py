@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 from rich.text import Text
 
-from experiments.asked import changed
+from experiments.asked import changed, seen_otherwise
 from experiments.command.progress import progress_bar
-from experiments.command.screen import err, out, print_json
+from experiments.command.screen import err, out, parse_settings, print_json
 from experiments.design import load_study, study_names
 from experiments.endurance import sweep_into
 from experiments.figures import outcome_shares
@@ -38,6 +38,8 @@ def sweep(
     afresh: bool = False,
     rounds: int = 0,
     patience: float | None = None,
+    lens: str | None = None,
+    settings: list[str] | None = None,
 ) -> None:
     """Run a study into a folder, or go on with it, and print what came out."""
     if jobs is not None and jobs < 1:
@@ -45,7 +47,9 @@ def sweep(
     if rounds < 0:
         raise InputError("--rounds", f"{rounds} replicates can't be", "write 0 or more")
     study = changed(load_study(name), runs, seed, uncertain)
-    folder = folder or Path("results") / (study.name + UNCERTAIN * uncertain)
+    study = seen_otherwise(study, lens, parse_settings(settings))
+    otherwise = f"-{lens}" * (lens is not None) + "-set" * bool(settings)
+    folder = folder or Path("results") / (study.name + otherwise + UNCERTAIN * uncertain)
     done = 0
     try:
         with progress_bar(study.title) as update:
@@ -77,7 +81,7 @@ def sweep(
 def counted_rows(folder: Path) -> pd.DataFrame:
     """Load what shares are counted from, however many rows there are."""
     names = columns_of(folder)
-    wanted = [n for n in ("run", "replicate", "lens", "outcome", "status") if n in names]
+    wanted = [n for n in ("run", "design", "replicate", "lens", "outcome", "status") if n in names]
     return load(folder, columns=wanted, categories=True)
 
 
@@ -93,7 +97,9 @@ def print_shares(table: pd.DataFrame) -> None:
                 f"{100 * row['low']:.1f} to {100 * row['high']:.1f} %   "
                 f"{row['count']:>7,}"
             )
-    pooled = ", over all lenses of the study" if "lens" in table else ""
+    points, lenses = (table[name].nunique() if name in table else 1 for name in ("design", "lens"))
+    pooled = f" at {points:,} design points" if points > lenses else ""
+    pooled += ", over all lenses of the study" if lenses > 1 else ""
     failed = int((table["status"] != "ok").sum())
     if failed:
         console.print(f"  {failed:,} failed and are left out; failures.jsonl says why")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from experiments import load
+from experiments.analysis.results import stored_results
 from experiments.store import digest
 from tests.command import told
 from tests.experiments import AID, SMALL
@@ -101,3 +102,30 @@ def test_an_uncertain_sweep_has_its_own_folder_and_says_its_spread(
     assert summary["spread"] == stored.attrs["spread"]
     assert Path(summary["folder"]) == Path("results/mine-uncertain")
     assert len(load("results/mine")) == 4
+
+
+def test_a_study_is_asked_in_a_lens_and_with_numbers_held(
+    capsys: Capture, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers are those of the lens, and on top of it those that were set."""
+    monkeypatch.chdir(tmp_path)
+    answer = told(capsys, "sweep", file, "--runs", 1, "--lens", "L", "--set", "WAR.pace=0.5")
+    assert "2 negotiations at 2 design points; the" in " ".join(answer.out.split())
+    again = stored_results("results/mine-L-set")
+    assert again.scenario.war.start.value == 2
+    assert again.scenario.war.pace.value == 0.5
+    for setting, wrong in ((f"{AID}=1", "is held and varies too"), ("war.pce=1", "'pce'")):
+        refused = told(capsys, "sweep", file, "--set", setting)
+        assert refused.status == 2
+        assert wrong in refused.err
+
+
+def test_of_several_lenses_the_one_named_is_left(
+    capsys: Capture, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file.write_text(file.read_text().replace("replicates", 'lenses = ["L", "base"]\nreplicates'))
+    both = told(capsys, "sweep", file, "--runs", 1)
+    assert "at 4 design points, over all lenses" in " ".join(both.out.split())
+    told(capsys, "sweep", file, "--runs", 1, "--lens", "base")
+    assert set(load("results/mine-base")["lens"]) == {"base"}

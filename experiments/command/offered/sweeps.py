@@ -9,10 +9,12 @@ from experiments.command.app import (
     AsJson,
     Folder,
     Information,
+    Lens,
     Measures,
     Protocol,
     Scenario,
     Seed,
+    Settings,
     app,
 )
 
@@ -38,6 +40,8 @@ def sweep(
         str, typer.Option(help="Who works: local, dask://HOST:PORT or mpi.")
     ] = "local",
     seed: Annotated[int | None, typer.Option(help="Master seed, 0 or more.")] = None,
+    lens: Lens = None,
+    settings: Settings = None,
     uncertain: Annotated[
         bool, typer.Option("--uncertain", help="Draw tier-1 numbers from their ranges too.")
     ] = False,
@@ -53,16 +57,19 @@ def sweep(
     as_json: AsJson = False,
 ) -> None:
     """Examples: batna sweep pressure | batna sweep pressure --uncertain | batna sweep my-study.toml
+    | batna sweep aid --lens K --set actors.EU.aid=0.5
     | batna sweep tornado --executor dask://localhost:8786
 
     Run a study: every design point with the same luck, on all cores, stored with its manifest.
     Interrupted, it keeps what is finished, and the same command goes on.
-    With --uncertain each run draws its tier-1 numbers too, into a folder NAME-uncertain.
+    With --uncertain each run draws its tier-1 numbers too, into a folder NAME-uncertain; a lens
+    and numbers set otherwise are named by their folder too (NAME-K, NAME-set).
     """
     from experiments.command.sweeps import sweep as command
 
     command(
-        study, out, runs, jobs, seed, as_json, uncertain, executor, afresh, rounds, patience
+        study, out, runs, jobs, seed, as_json, uncertain, executor, afresh, rounds, patience,
+        lens, settings,
     )  # fmt: skip
 
 
