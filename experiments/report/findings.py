@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.drawing import certain_twin
-from experiments.measures import Measure, estimates, overall
+from experiments.figures.parts.rows import change_of
+from experiments.measures import Measure, estimates, finished, overall
 from experiments.report.case import Case
 from experiments.report.marks import Section, details, heading, paragraph, points, table
 from experiments.store import load
@@ -75,9 +76,26 @@ def _extremes(case: Case, measure: Measure, own: pd.DataFrame) -> str:
     ends = [own.iloc[int(order.argmin())], own.iloc[int(order.argmax())]]
     places = [_place(case, end) for end in ends]
     least, most = (amount(measure, end.to_dict()) for end in ends)
+    doubt = _doubt(case, measure, [int(end["design"]) for end in ends], len(own))
     if not all(places):
-        return f" From design point to design point it goes from {least} to {most}."
-    return f" It is least, {least}, {places[0]}, and most, {most}, {places[1]}."
+        return f" From design point to design point it goes from {least} to {most}.{doubt}"
+    return f" It is least, {least}, {places[0]}, and most, {most}, {places[1]}.{doubt}"
+
+
+def _doubt(case: Case, measure: Measure, ends: list[int], points: int) -> str:
+    """Say whether luck alone may set the least and the most of so many design points apart."""
+    sound = finished(case.results.runs)
+    said = pd.Series(measure.values(sound), sound.index).dropna()
+    values = said.astype(bool if measure.is_share else float)
+    first, last = (values[sound.loc[values.index, "design"] == end] for end in ends)
+    change = change_of(first, last, sound, points * (points - 1) // 2)
+    if change is None or np.isnan(change.low):
+        return " Luck makes extremes look wider apart than they are."
+    if change.low <= 0.0:
+        return " Luck alone may set these two apart."
+    among = f"counting that they were picked among {points:,}" if points > 2 else "pair by pair"
+    unit = {"estimate": change.value, "low": change.low, "high": change.high}
+    return f" They are {amount(measure, unit)} apart, {among}."
 
 
 def _place(case: Case, row: pd.Series) -> str:
@@ -100,8 +118,7 @@ def _spread(case: Case) -> str:
         )
     return (
         "In brackets: 95 % intervals. They hold chance only: the same numbers, other luck. How "
-        "much the doubt about the numbers adds is another sweep (batna sweep with --uncertain). "
-        "Extremes over many design points are flattered by luck."
+        "much the doubt about the numbers adds is another sweep (batna sweep with --uncertain)."
     )
 
 
