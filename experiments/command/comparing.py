@@ -43,8 +43,10 @@ def compare(
         lens = results.study.lens
         reading = f", in the reading {results.scenario.lenses[lens].title}" if lens else ""
         out().print(f"{folder}: {results.study.title}{reading}")
-    for what, a, b in differ[:MOST]:
-        out().print(f"  {what}: {_short(a)} | {_short(b)}", style="dim")
+    said = [results.study.settings() for results in (one, other)]
+    for what, *values in differ[:MOST]:
+        a, b = (_short(own.get(what, value)) for own, value in zip(said, values, strict=True))
+        out().print(f"  {what}: {a} | {b}", style="dim")
     if len(differ) > MOST:
         out().print(f"  and {len(differ) - MOST} more", style="dim")
     for row in table[table["design"].isna()].to_dict("records"):

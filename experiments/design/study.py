@@ -1,6 +1,6 @@
 """A study: what is asked, what varies, what is held and what is measured, as its file says."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
@@ -21,6 +21,16 @@ class Vary(BaseModel):
     high: float | None = None
     levels: Annotated[int, Field(ge=2, le=1000)] = 5
     label: str = ""
+
+    def words(self, stepped: bool) -> str:
+        """Say which number varies, and over what, in a line; in how many steps, if it does."""
+        if self.values:
+            return f"{self.path} at {', '.join(f'{value:g}' for value in self.values)}"
+        steps = f", {self.levels} levels" if stepped else ""
+        if self.low is self.high is None:
+            return f"{self.path} over its own range{steps}"
+        low, high = ("its own" if end is None else f"{end:g}" for end in (self.low, self.high))
+        return f"{self.path} from {low} to {high}{steps}"
 
 
 class Study(BaseModel):
@@ -74,3 +84,19 @@ class Study(BaseModel):
     stop: Stop | None = None
     measures: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+
+    def settings(self) -> dict[str, str]:
+        """Say in a line each what the study sets, as its file names it; what it leaves is left."""
+        told = {key: _words(value) for key, value in self if value not in (None, (), {}, "")}
+        varied = "; ".join(vary.words(self.design == "grid") for vary in self.vary)
+        return told | ({"vary": varied} if varied else {})
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, Stop):
+        return f"{value.measure} known to {value.half_width:g}, {value.at_most:,} runs at most"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} = {_words(own)}" for key, own in value.items())
+    return f"{value:g}" if isinstance(value, float) else str(value)

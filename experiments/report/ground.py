@@ -29,10 +29,13 @@ def limits() -> Section:
 def reproduce(case: Case) -> Section:
     """Give the commands that make it again, and what they must come to."""
     study, manifest = case.results.study, case.manifest
-    uncertain = " --uncertain" if study.uncertain else ""
+    otherwise = " --uncertain" if study.uncertain else ""
+    lens = study.lenses[0] if len(study.lenses) == 1 else study.lens
+    otherwise += f" --lens {lens}" if lens else ""
+    otherwise += "".join(f" --set {path}={value:g}" for path, value in study.hold.items())
     here = case.folder.name if case.folder.is_absolute() else case.folder.as_posix()
     lines = [
-        f"batna sweep {study.name}{uncertain} --runs {study.replicates} --seed {study.seed} "
+        f"batna sweep {study.name}{otherwise} --runs {study.replicates} --seed {study.seed} "
         "--out again",
         f"batna compare {here} again",
         f"batna report {here}",
@@ -49,13 +52,11 @@ def reproduce(case: Case) -> Section:
         )
     else:
         body += paragraph("The sweep is unfinished: the same command goes on with it.")
-    return Section("reproduce", "How to make it again", body + details("The study", _study(case)))
-
-
-def _study(case: Case) -> str:
-    told = case.results.study.model_dump(mode="json")
-    rows = [(key, str(value)) for key, value in told.items() if value not in (None, [], {}, "")]
-    return grid(("setting", "value"), rows)
+    return Section(
+        "reproduce",
+        "How to make it again",
+        body + details("The study", grid(("setting", "value"), list(study.settings().items()))),
+    )
 
 
 def sources(case: Case) -> Section:

@@ -20,9 +20,9 @@ from experiments.report.case import read_case
 from experiments.report.choosing import surprising, typical
 from experiments.report.marks import number, table
 from experiments.running.parts import PARTS, write_part
-from experiments.store import load
+from experiments.store import load, read_manifest
 from sim import InputError
-from tests.experiments import AID, BASE_GAME, PACE, SOFT, study, varied
+from tests.experiments import AID, BASE_GAME, PACE, SMALL, SOFT, study, varied
 
 HOSTILE = '<script>alert("1")</script> & <b>$body ${x}'
 SECTIONS = {
@@ -168,6 +168,26 @@ def test_every_kind_of_sweep_has_a_report(tmp_path: Path, asked: dict[str, Any])
     made = Page(write_report(tmp_path / "s").file.read_text(encoding="utf-8"))
     assert {a["id"] for tag, a in made.tags if tag == "section"} == SECTIONS
     assert sum(tag == "figure" for tag, _ in made.tags) == 1
+
+
+def test_what_it_says_makes_it_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a lens and with a number set, which the study's own file doesn't say."""
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        f'format = 1\nname = "mine"\ntitle = "A study"\nscenario = {SMALL!r}\n'
+        f'replicates = 5\n[[vary]]\npath = "{AID}"\nvalues = [0.0, 1.0]\n'
+    )
+    asked = ["sweep", str(file), "--runs", "3", "--lens", "L", "--set", f"{PACE}=0.5"]
+    run_command([*asked, "--out", str(tmp_path / "first")])
+    words = " ".join(Page(write_report(tmp_path / "first").file.read_text()).words)
+    found = re.search(r"batna sweep mine (.*?) --out again", words)
+    assert found is not None
+    run_command(["sweep", str(file), *found[1].split(), "--out", str(tmp_path / "again")])
+    first, again = (read_manifest(tmp_path / name) for name in ("first", "again"))
+    assert first["digest"] == again["digest"]
+    assert first["scenario_hash"] == again["scenario_hash"]
+    assert f"{AID} at 0, 1" in words
+    capsys.readouterr()
 
 
 def test_an_unfinished_sweep_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
