@@ -59,8 +59,8 @@ def load_scenario(
             where = f"{path}: lenses.{title}.set"
             _moved(find(scenario, place, where)[1], change.value, f"{where}.{place}")
     if lens is not None:
-        scenario = with_lens(scenario, lens, str(path))
-    return with_values(scenario, overrides or {}, str(path))
+        scenario = with_lens(scenario, lens, str(name))
+    return with_values(scenario, overrides or {}, "overrides")
 
 
 def with_lens(scenario: Scenario, lens: str, where: str = "lens") -> Scenario:
