@@ -9,7 +9,7 @@ import pytest
 from experiments import sweep
 from experiments.analysis import feature_scores
 from experiments.design import Study
-from tests.analysis import COST, PRODUCT, ROUNDS, STILL
+from tests.analysis import COST, IDLE, PRODUCT, ROUNDS, STILL
 from tests.command import Told, told
 from tests.experiments import AID, SOFT, study, varied
 
@@ -81,7 +81,7 @@ def test_sensitivity_suits_the_design(capsys: Capture, tmp_path: Path, design: s
         assert part in text
     found = data(told(capsys, "sensitivity", folder, "--json"))
     if design in ("sobol", "morris"):
-        assert "accounts for can't be told: one replicate a point" in text
+        assert "chance makes can't be told: one replicate a point" in text
         assert found["chance"] is None
     assert (found["design"], found["measure"]) == (design, "cost_D")
     rows = found["scores" if design == "lhs" else "rows"]
@@ -89,6 +89,32 @@ def test_sensitivity_suits_the_design(capsys: Capture, tmp_path: Path, design: s
     named = told(capsys, "sensitivity", folder, "--measure", "cost_DD")
     assert (named.status, named.out) == (2, "")
     assert "did you mean 'cost_D'" in named.err
+
+
+@pytest.mark.parametrize(
+    ("design", "said"),
+    [
+        ("morris", ["No larger than luck alone would make it, for a number that does nothing:",
+                    "effects are larger than luck alone would make them"]),
+        ("sobol", ["95 % over the design and the luck", "not told from 0", "It is taken out"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_told_from_luck_is_said(
+    capsys: Capture, tmp_path: Path, design: str, said: list[str]
+) -> None:
+    folder = stored(
+        tmp_path / "a", design=design, points=16, replicates=10, measures=["cost_D"],
+        vary=[varied(COST, low=0.01, high=0.03), varied(IDLE, low=20, high=21)],
+    )  # fmt: skip
+    text = plain(told(capsys, "sensitivity", folder))
+    for part in said:
+        assert part in text
+    rows = data(told(capsys, "sensitivity", folder, "--json"))["rows"]
+    whole = {row["parameter"]: row["told"] for row in rows if row.get("order") in (None, "total")}
+    assert whole == {COST: True, IDLE: False}
+    page = tmp_path / "page.html"
+    assert told(capsys, "report", folder, "--out", page).status == 0
+    assert "luck" in page.read_text().partition('id="sensitivity"')[2].partition("<section")[0]
 
 
 def test_what_is_not_shown_is_told_and_chance_is_always_shown(
