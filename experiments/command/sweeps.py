@@ -38,13 +38,14 @@ def sweep(
     afresh: bool = False,
     rounds: int = 0,
     patience: float | None = None,
+    design_seed: int | None = None,
 ) -> None:
     """Run a study into a folder, or go on with it, and print what came out."""
     if jobs is not None and jobs < 1:
         raise InputError("--jobs", f"{jobs} workers can't work", "write 1 or more")
     if rounds < 0:
         raise InputError("--rounds", f"{rounds} replicates can't be", "write 0 or more")
-    study = changed(load_study(name), runs, seed, uncertain)
+    study = changed(load_study(name), runs, seed, uncertain, design_seed)
     folder = folder or Path("results") / (study.name + UNCERTAIN * uncertain)
     done = 0
     try:

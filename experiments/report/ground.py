@@ -30,10 +30,11 @@ def reproduce(case: Case) -> Section:
     """Give the commands that make it again, and what they must come to."""
     study, manifest = case.results.study, case.manifest
     uncertain = " --uncertain" if study.uncertain else ""
+    points = "" if study.design_seed is None else f"--design-seed {study.design_seed} "
     here = case.folder.name if case.folder.is_absolute() else case.folder.as_posix()
     lines = [
         f"batna sweep {study.name}{uncertain} --runs {study.replicates} --seed {study.seed} "
-        "--out again",
+        f"{points}--out again",
         f"batna compare {here} again",
         f"batna report {here}",
         f"batna repro {here} RUN     # any row, as a story",

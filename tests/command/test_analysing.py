@@ -11,7 +11,7 @@ from experiments.analysis import feature_scores
 from experiments.design import Study
 from tests.analysis import COST, IDLE, PRODUCT, ROUNDS, STILL
 from tests.command import Told, told
-from tests.experiments import AID, SOFT, study, varied
+from tests.experiments import AID, SMALL, SOFT, study, varied
 
 Capture = pytest.CaptureFixture[str]
 
@@ -148,7 +148,7 @@ def test_two_sweeps_are_set_side_by_side(capsys: Capture, tmp_path: Path) -> Non
     soft = stored(tmp_path / "soft", hold={SOFT: 0.0}, **asked)
     text = plain(told(capsys, "compare", hard, soft))
     assert f"{SOFT}: 0.3 | 0.0" in text
-    assert "pair by pair: the same luck in both" in text
+    assert "pair by pair: the same design points, the same luck" in text
     (line,) = [part for part in told(capsys, "compare", hard, soft).out.splitlines()
                if part.split()[0] == "deal"]  # fmt: skip
     assert line.endswith("clear")
@@ -159,6 +159,38 @@ def test_two_sweeps_are_set_side_by_side(capsys: Capture, tmp_path: Path) -> Non
     text = plain(told(capsys, "compare", hard, other))
     assert "in the reading" in text
     assert "without pairs" in text
+
+
+def test_points_and_luck_have_seeds_of_their_own(capsys: Capture, tmp_path: Path) -> None:
+    asked = tmp_path / "mine.toml"
+    asked.write_text(
+        f'format = 1\nname = "mine"\ntitle = "Mine"\nscenario = {SMALL!r}\ndesign = "lhs"\n'
+        f'points = 4\nreplicates = 3\n[[vary]]\npath = "{AID}"\n'
+    )
+
+    def swept(name: str, *options: object) -> Path:
+        assert told(capsys, "sweep", asked, "--out", tmp_path / name, *options).status == 0
+        return tmp_path / name
+
+    plain_, luck = swept("a"), swept("b", "--seed", 2, "--design-seed", 1)
+    points = swept("c", "--design-seed", 2)
+    assert json.loads((luck / "manifest.json").read_text())["study"]["design_seed"] == 1
+    text = plain(told(capsys, "compare", plain_, luck))
+    assert "without pairs: the same design points, other luck" in text
+    assert "The same numbers, other luck: what differs is chance." in text
+    text = plain(told(capsys, "compare", plain_, points))
+    assert "design_seed: 1 | 2" in text
+    assert "without pairs: other design points, the same luck" in text
+    assert "what differs is chance" not in text
+    page = tmp_path / "page.html"
+    assert told(capsys, "report", points, "--out", page).status == 0
+    assert "--seed 1 --design-seed 2 --out again" in page.read_text()
+    bad = told(capsys, "sweep", asked, "--design-seed", -1)
+    assert (bad.status, bad.err.count("\n")) == (2, 1)
+    assert "design_seed: -1 can't be used" in bad.err
+    grid = told(capsys, "sweep", "pressure", "--design-seed", 1)
+    assert (grid.status, grid.out) == (2, "")
+    assert "draws no points" in grid.err
 
 
 def test_independent_luck_is_drawn_and_told_without_pairs(capsys: Capture, tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ def sweep(
         str, typer.Option(help="Who works: local, dask://HOST:PORT or mpi.")
     ] = "local",
     seed: Annotated[int | None, typer.Option(help="Master seed, 0 or more.")] = None,
+    design_seed: Annotated[
+        int | None, typer.Option(help="Seed of drawn design points; the master seed if not given.")
+    ] = None,
     uncertain: Annotated[
         bool, typer.Option("--uncertain", help="Draw tier-1 numbers from their ranges too.")
     ] = False,
@@ -62,7 +65,8 @@ def sweep(
     from experiments.command.sweeps import sweep as command
 
     command(
-        study, out, runs, jobs, seed, as_json, uncertain, executor, afresh, rounds, patience
+        study, out, runs, jobs, seed, as_json, uncertain, executor, afresh, rounds, patience,
+        design_seed,
     )  # fmt: skip
 
 
