@@ -14,6 +14,7 @@ from experiments.measures import Measure
 from sim.errors import InputError
 
 COLUMNS = ("parameter", "other", "order", "index", "low", "high", "told")
+ROUNDING = 1e-12  # what is smaller is left of 0 by taking luck out
 Floats = NDArray[np.float64]
 
 
@@ -157,6 +158,8 @@ def _share(part: _Parts, whole: _Parts) -> tuple[float, float, float]:
     share = float(part.blocks.mean()) / of
     blocks, luck = (part[n] / of - share * whole[n] / of for n in range(2))
     half = crossed_half_width(blocks, luck)
+    if abs(share) < ROUNDING:
+        share = 0.0
     return share, share - half, share + half
 
 

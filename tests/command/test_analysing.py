@@ -114,7 +114,10 @@ def test_what_is_not_told_from_luck_is_said(
     assert whole == {COST: True, IDLE: False}
     page = tmp_path / "page.html"
     assert told(capsys, "report", folder, "--out", page).status == 0
-    assert "luck" in page.read_text().partition('id="sensitivity"')[2].partition("<section")[0]
+    section = page.read_text().partition('id="sensitivity"')[2].partition("<section")[0]
+    assert "luck" in section
+    assert "<td>yes</td>" in section
+    assert "<td>no</td>" in section
 
 
 def test_what_is_not_shown_is_told_and_chance_is_always_shown(
