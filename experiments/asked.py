@@ -18,19 +18,20 @@ def asked(study: str | Path | Study, runs: int | None, seed: int | None, uncerta
 
 
 def changed(
-    study: Study, runs: int | None = None, seed: int | None = None, uncertain: bool = False
-) -> Study:
-    """Give a study other replicates, another seed, or uncertain numbers.
+    study: Study, runs: int | None = None, seed: int | None = None, uncertain: bool = False,
+    design_seed: int | None = None,
+) -> Study:  # fmt: skip
+    """Give a study other replicates, another seed of luck or of points, or uncertain numbers.
 
     Raises
     ------
     InputError
         If a number can't be used.
     """
-    changes = {"replicates": runs, "seed": seed}
+    changes = {"replicates": runs, "seed": seed, "design_seed": design_seed}
     for name, value in changes.items():
         if value is not None:
-            check_count("runs" if name == "replicates" else name, value, int(name != "seed"))
+            check_count("runs" if name == "replicates" else name, value, int(name == "replicates"))
     update = {name: int(value) for name, value in changes.items() if value is not None}
     return study.model_copy(update=update | {"uncertain": study.uncertain or bool(uncertain)})
 

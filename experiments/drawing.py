@@ -197,6 +197,8 @@ def certain_twin(study: Study, scenario: Scenario, folder: Path) -> Path | None:
 def _over_parameters(
     runs: pd.DataFrame, study: Study, scenario: Scenario, outcome: str, provenance: str
 ) -> Iterator[Told]:
+    if study.design in ("morris", "sobol") and not study.figures:
+        return  # their points are laid out for an analysis: levels differ in the others too
     if study.design == "oat":
         effects = tornado.table(runs, outcome)
         words = {p: parameter_label(study, scenario, p) for p in effects["parameter"].unique()}
@@ -223,7 +225,7 @@ def _over_parameters(
             one_parameter.draw(table, label, unit, outcome, provenance),
             table,
         )
-        if place == 0 and study.design not in ("morris", "sobol"):
+        if place == 0:
             yield _utilities(runs, scenario, path, (label, unit), provenance)
     if len(axes) >= 2:
         x, y = axes[0], axes[1]

@@ -69,20 +69,20 @@ def many(count: int, one: str, several: str | None = None) -> str:
 
 
 def part_of_chance(chance: float) -> str:
-    """Return how much of the variance between design points chance may make (0..1), as a sentence.
+    """Return how much of the variance between design points chance makes (0..1), as a sentence.
 
     NaN where every point has but one replicate.
 
     Examples
     --------
     >>> part_of_chance(0.123)
-    'Chance may account for up to 12 % of the variance.'
+    'Chance makes 12 % of the variance between design points.'
     >>> part_of_chance(math.nan)
-    "How much chance accounts for can't be told: one replicate a point."
+    "How much chance makes can't be told: one replicate a point."
     """
     if math.isnan(chance):
-        return "How much chance accounts for can't be told: one replicate a point."
-    return f"Chance may account for up to {100 * chance:.0f} % of the variance."
+        return "How much chance makes can't be told: one replicate a point."
+    return f"Chance makes {100 * chance:.0f} % of the variance between design points."
 
 
 def ranges(numbers: Sequence[int]) -> list[str]:

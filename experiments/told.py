@@ -44,7 +44,9 @@ def note(study: Study, scenario: Scenario, runs: pd.DataFrame, lens: str | None)
     return (
         f"{study.name}: scenario {scenario.name}"
         + (f", lens {lens}" if lens else "")
-        + f", {len(runs):,} negotiations, seed {study.seed}; spread: {spread}"
+        + f", {len(runs):,} negotiations, seed {study.seed}"
+        + ("" if study.design_seed is None else f", design seed {study.design_seed}")
+        + f"; spread: {spread}"
     )
 
 

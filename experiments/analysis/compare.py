@@ -8,7 +8,7 @@ import pandas as pd
 
 from experiments.analysis.contrast import contrast
 from experiments.analysis.results import Results
-from experiments.design import design_points
+from experiments.design import DRAWN, Study, design_points
 from experiments.measures import Measure, finished, pooled
 
 CONTRAST = (
@@ -33,8 +33,8 @@ SAID = ("name", "title", "question", "measures", "figures", "format", "hold")
 def table(first: Results, second: Results, measures: Sequence[Measure]) -> pd.DataFrame:
     """Contrast measures between two studies, over all negotiations and at each design point.
 
-    Where both have the same seed, the same design points and common luck, replicate r of a
-    point met the same luck in both, and they are compared pair by pair
+    Where both have the same seed, the same design points and the same kind of luck, replicate r
+    of a point met the same luck in both, and they are compared pair by pair
     (``experiments.analysis.contrast``). Else the samples are independent, and each design point
     has no partner.
 
@@ -54,9 +54,10 @@ def table(first: Results, second: Results, measures: Sequence[Measure]) -> pd.Da
         and 95 % interval), ``difference`` (second less first), ``low``, ``high`` (95 %),
         ``pairs`` (0: none), ``gained``, ``lost`` (of a share over pairs: only the second, only
         the first) and ``p`` (McNemar's exact test; NaN where it is not defined). ``attrs``:
-        ``paired``.
+        ``paired``, ``same_points`` and ``same_luck``.
     """
-    paired = are_pairs(first, second)
+    points, luck = same_points(first, second), same_luck(first, second)
+    paired = points and luck
     before, after = finished(first.runs), finished(second.runs)
     designs: list[int | None] = [None]
     if paired and before["design"].nunique() > 1:
@@ -66,7 +67,7 @@ def table(first: Results, second: Results, measures: Sequence[Measure]) -> pd.Da
     ]
     made = pd.DataFrame(rows)
     made["design"] = pd.array(made["design"].tolist(), dtype="Int64")
-    made.attrs = {"paired": paired}
+    made.attrs = {"paired": paired, "same_points": points, "same_luck": luck}
     return made
 
 
@@ -90,19 +91,22 @@ def contrasted(
     return dict(zip(CONTRAST, (*one, *other, *rest), strict=True))
 
 
-def are_pairs(first: Results, second: Results) -> bool:
-    """Say whether the negotiations of two studies met the same luck, point by point."""
-    studies = first.study, second.study
-    if studies[0].seed != studies[1].seed or {s.luck for s in studies} != {"common"}:
-        return False
+def same_points(first: Results, second: Results) -> bool:
+    """Say whether two studies have the same design points."""
     points = [design_points(results.study, results.scenario) for results in (first, second)]
     return bool(points[0].equals(points[1]))
+
+
+def same_luck(first: Results, second: Results) -> bool:
+    """Say whether replicate r of a design point met the same luck in two studies."""
+    one, other = first.study, second.study
+    return (one.seed, one.luck) == (other.seed, other.luck)
 
 
 def differences(first: Results, second: Results) -> list[tuple[str, Any, Any]]:
     """Name what differs between two studies: settings, and each number of their scenarios."""
     found: list[tuple[str, Any, Any]] = []
-    one, other = (r.study.model_dump(mode="json") for r in (first, second))
+    one, other = (_settings(r.study) for r in (first, second))
     for key in one:
         if key not in SAID and one[key] != other[key]:
             found.append((key, one[key], other[key]))
@@ -112,3 +116,9 @@ def differences(first: Results, second: Results) -> list[tuple[str, Any, Any]]:
         if values[0] != values[1]:
             found.append((path, values[0], values[1]))
     return found
+
+
+def _settings(study: Study) -> dict[str, Any]:
+    """Give a study's settings, with the seed from which its points are drawn, if they are."""
+    seed = study.seed_of_points if study.design in DRAWN else None
+    return study.model_dump(mode="json") | {"design_seed": seed}

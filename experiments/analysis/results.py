@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.design import Study, base_scenario, design_points, measures_of
-from experiments.measures import Measure, estimates, known_measures
+from experiments.measures import Measure, estimates, finished, known_measures
 from experiments.store import columns_of, load, read_manifest
 from sim.errors import InputError
 from sim.record import scenario_hash
@@ -88,16 +89,24 @@ class PointValues(NamedTuple):
     Attributes
     ----------
     value
-        [points] its estimate.
+        [points] its estimate, a mean over replicates.
+    luck
+        [replicates, points] by how much each replicate moves the estimates, so scaled that the
+        products of two points, added up over replicates, are the covariance of their estimates:
+        common luck, which moves all points alike, tells itself from each point's own. No rows
+        where luck can't be told: a point has but one negotiation that says something.
+    replicates
+        Negotiations that say something at the point where they are fewest.
     chance
-        How much of the variance between points chance alone may account for, at most: what the
-        luck of so few replicates leaves of doubt, over the whole. Common luck cancels most of it.
-        NaN where every point has but one replicate, which can't tell.
+        Which share of the variance between the estimates is luck, 0..1; NaN where it can't be
+        told.
     left_out
         Failed negotiations.
     """
 
-    value: np.ndarray
+    value: NDArray[np.float64]
+    luck: NDArray[np.float64]
+    replicates: int
     chance: float
     left_out: int
 
@@ -123,19 +132,26 @@ def point_values(results: Results, measure: Measure, needs: str) -> PointValues:
     if np.ptp(value) == 0.0:
         wrong = f"it is {value[0]:g} at every design point, so that no number explains it"
         raise InputError(f"measure {measure.name}", wrong, "name another measure")
-    chance = _within(results.runs, measure) / float(value.var(ddof=1))
-    return PointValues(value, float(np.minimum(chance, 1.0)), int(found["left_out"].sum()))
+    luck, least = _luck(results, measure)
+    chance = np.nan
+    if least > 1:
+        chance = min(float(luck.var(axis=1, ddof=1).sum()) / float(value.var(ddof=1)), 1.0)
+    return PointValues(value, luck, least, chance, int(found["left_out"].sum()))
 
 
-def _within(runs: pd.DataFrame, measure: Measure) -> float:
-    """Give the mean over points of the variance of an estimate that luck leaves.
-
-    Of the points with two replicates or more; NaN if there is none.
-    """
-    sound = runs[runs["status"] == "ok"]
-    own = pd.DataFrame({"design": sound["design"], "value": measure.values(sound)})
-    grouped = own.groupby("design")["value"]
-    return float((grouped.var(ddof=1) / grouped.count()).mean())
+def _luck(results: Results, measure: Measure) -> tuple[NDArray[np.float64], int]:
+    """Give by how much each replicate moves the estimates, and the fewest that a point has."""
+    sound = finished(results.runs)
+    own = sound[["design", "replicate"]].assign(value=measure.values(sound)).dropna()
+    if results.study.luck == "independent":  # no number comes twice: the first of each point, …
+        own["replicate"] = own.groupby("design").cumcount()
+    said = own.pivot(index="replicate", columns="design", values="value")
+    many = said.count()
+    least = int(many.min())
+    if least < 2:
+        return np.zeros((0, said.shape[1])), least
+    moved = (said - said.mean()).fillna(0.0) / (many * (many - 1)) ** 0.5
+    return moved.to_numpy(float), least
 
 
 def _check_design(results: Results, found: pd.DataFrame) -> None:

@@ -14,6 +14,12 @@ from experiments.measures import Measure, find_measure, known_measures
 from sim.errors import InputError
 from sim.rules.outcome import OUTCOMES
 
+HOW = {  # how two studies are compared, by whether they have the same points, and the same luck
+    (True, True): "pair by pair: the same design points, the same luck",
+    (True, False): "without pairs: the same design points, other luck",
+    (False, True): "without pairs: other design points, the same luck",
+    (False, False): "without pairs: other design points, other luck",
+}
 LONGEST = 60  # signs of a setting on the screen
 
 
@@ -37,7 +43,7 @@ def compare(
     table, differ = contrasts(one, other, chosen), differences(one, other)
     if as_json:
         named = [{"what": w, "first": a, "second": b} for w, a, b in differ]
-        print_json({"paired": table.attrs["paired"], "differences": named, "rows": records(table)})
+        print_json(table.attrs | {"differences": named, "rows": records(table)})
         return
     for results, folder in ((one, first), (other, second)):
         lens = results.study.lens
@@ -51,8 +57,10 @@ def compare(
         out().print(f"  and {len(differ) - MOST} more", style="dim")
     for row in table[table["design"].isna()].to_dict("records"):
         contrast_line(next(m for m in chosen if m.name == row["measure"]), row)
-    how = "pair by pair: the same luck in both" if table.attrs["paired"] else "without pairs"
-    out().print(f"Differences (second less first, 95 %) {how}. {FOOT}", style="dim")
+    how = HOW[table.attrs["same_points"], table.attrs["same_luck"]]
+    alone = {what for what, _, _ in differ} == {"seed"}
+    why = " The same numbers, other luck: what differs is chance." if alone else ""
+    out().print(f"Differences (second less first, 95 %) {how}.{why} {FOOT}", style="dim")
 
 
 def _short(value: Any) -> str:

@@ -1,6 +1,9 @@
 """``batna sensitivity``: on which numbers a stored sweep's results hang."""
 
+import math
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from rich.text import Text
@@ -23,6 +26,7 @@ from experiments.measures import Measure
 from experiments.spoken import part_of_chance
 
 METHODS = {"oat": one_at_a_time.table, "morris": morris.table, "sobol": sobol.table}
+TAKEN_OUT = "It is taken out of the shares, and their intervals count it."
 
 
 def sensitivity(folder: Path, name: str | None, as_json: bool) -> None:
@@ -105,43 +109,60 @@ def _tornado_lines(table: pd.DataFrame, measure: Measure) -> None:
 
 
 def _sobol_lines(table: pd.DataFrame, measure: Measure) -> None:
-    how = "alone, and in all (95 % over the design, luck apart)"
+    over = "the design alone" if math.isnan(table.attrs["chance"]) else "the design and the luck"
+    how = f"alone, and in all (95 % over {over})"
     out().print(f"Share of the variance that a number explains: {how}:")
     single = table[table["order"] != "second"]
     keys = [c for c in ("lens", "parameter") if c in table]
     for (*lens, path), own in list(single.groupby(keys, sort=False))[:MOST]:
         first, total = (own[own["order"] == order].iloc[0] for order in ("first", "total"))
         parts = [f"{r['index']:6.2f}  {r['low']:5.2f} to {r['high']:4.2f}" for r in (first, total)]
-        out().print(f"  {path:<43} {'   '.join(parts)}{f'   {lens[0]}' if lens else ''}")
+        told = own[own["order"] == "total"].iloc[0]["told"]
+        unclear = "" if told is pd.NA or told else "   not told from 0"
+        out().print(f"  {path:<43} {'   '.join(parts)}{unclear}{f'   {lens[0]}' if lens else ''}")
     pairs = table[table["order"] == "second"]
     for row in pairs.sort_values("index", ascending=False).head(10).to_dict("records"):
         both = f"{row['parameter']} with {row['other']}"
         out().print(f"  {both:<60}{row['index']:6.2f}  {row['low']:5.2f} to {row['high']:4.2f}")
-    _chance(table)
+    _foot(table, "" if math.isnan(table.attrs["chance"]) else TAKEN_OUT)
 
 
 def _morris_lines(table: pd.DataFrame, measure: Measure) -> None:
     scale, unit = scale_of(measure)
-    out().print(f"Mean size of the effect of a number's whole range, its sign and spread ({unit}):")
-    for row in table.head(MOST).to_dict("records"):
-        size, low, high, mu, sigma = (
-            amount(row, key, scale) for key in ("mu_star", "low", "high", "mu", "sigma")
-        )
-        line = f"{size:8.4g}  {low:.4g} to {high:.4g}   mean {mu:+.4g}   spread {sigma:.4g}"
-        out().print(f"  {row['parameter']:<43} {line}{of_lens(row)}")
-    _chance(table, more_of(table))
+    out().print(f"What a number's whole range does ({unit}):")
+    out().print(
+        f"  {'':<40}{'size':>6}  {'95 %':<14}{'luck':>6}{'mean':>8}{'spread':>7}", style="dim"
+    )
+    shown = table.head(MOST)
+    unclear = shown["told"].fillna(True).eq(False)
+    for row in shown[~unclear].to_dict("records"):
+        _effect_line(row, scale)
+    if unclear.any():
+        out().print("No larger than luck alone would make it, for a number that does nothing:")
+    for row in shown[unclear].to_dict("records"):
+        _effect_line(row, scale)
+    _foot(table, f"{morris.in_words(table)}{more_of(table)}")
+
+
+def _effect_line(row: Mapping[Any, Any], scale: float) -> None:
+    size, low, high, floor, mu, sigma = (
+        amount(row, key, scale) for key in ("mu_star", "low", "high", "floor", "mu", "sigma")
+    )
+    span, luck = f"{low:.3g} to {high:.3g}", "?" if math.isnan(floor) else f"{floor:.3g}"
+    numbers = f"{size:6.3g}  {span:<14}{luck:>6}{mu:+8.3g}{sigma:7.3g}"
+    out().print(f"  {row['parameter']:<40}{numbers}{of_lens(row)}")
 
 
 _LINES = {"oat": _tornado_lines, "sobol": _sobol_lines, "morris": _morris_lines}
 
 
-def _chance(table: pd.DataFrame, more: str = "") -> None:
+def _foot(table: pd.DataFrame, more: str) -> None:
     attrs = table.attrs
-    out().print(
-        f"{attrs['points']:,} design points.{_left_out(table)}{more} "
-        f"{part_of_chance(attrs['chance'])} More replicates lower it. {FOOT}",
-        style="dim",
-    )
+    said = [
+        f"{attrs['points']:,} design points.{_left_out(table)}",
+        part_of_chance(attrs["chance"]),
+    ]
+    out().print(" ".join([*said, more.strip(), FOOT]), style="dim")
 
 
 def _left_out(table: pd.DataFrame) -> str:

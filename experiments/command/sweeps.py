@@ -38,6 +38,7 @@ def sweep(
     afresh: bool = False,
     rounds: int = 0,
     patience: float | None = None,
+    design_seed: int | None = None,
     lens: str | None = None,
     settings: list[str] | None = None,
 ) -> None:
@@ -46,7 +47,7 @@ def sweep(
         raise InputError("--jobs", f"{jobs} workers can't work", "write 1 or more")
     if rounds < 0:
         raise InputError("--rounds", f"{rounds} replicates can't be", "write 0 or more")
-    study = changed(load_study(name), runs, seed, uncertain)
+    study = changed(load_study(name), runs, seed, uncertain, design_seed)
     study = seen_otherwise(study, lens, parse_settings(settings))
     otherwise = f"-{lens}" * (lens is not None) + "-set" * bool(settings)
     folder = folder or Path("results") / (study.name + otherwise + UNCERTAIN * uncertain)

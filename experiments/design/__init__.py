@@ -4,6 +4,7 @@ from experiments.design.asked import figure_names, measures_of, stop_measure
 from experiments.design.files import load_study, study_names
 from experiments.design.luck import replicates_in_all, replicates_of
 from experiments.design.points import (
+    DRAWN,
     NO_NUMBERS,
     at_point,
     design_points,
@@ -17,6 +18,7 @@ from experiments.design.study import Study, Vary
 
 __all__ = [
     "BASE",
+    "DRAWN",
     "NO_NUMBERS",
     "Stop",
     "Study",

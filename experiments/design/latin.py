@@ -16,13 +16,13 @@ def latin_hypercube(study: Study, varied: list[Varied]) -> pd.DataFrame:
     """
     from scipy.stats import qmc  # half a second, which few studies need
 
-    sampler = qmc.LatinHypercube(d=len(varied), rng=np.random.default_rng(study.seed))
+    sampler = qmc.LatinHypercube(d=len(varied), rng=np.random.default_rng(study.seed_of_points))
     return over_ranges(study, varied, sampler.random(study.points))
 
 
 def independent(study: Study, varied: list[Varied]) -> pd.DataFrame:
     """Draw each point by itself: with more ``points`` the first ones stay as they are."""
-    rng = np.random.default_rng(study.seed)
+    rng = np.random.default_rng(study.seed_of_points)
     return over_ranges(study, varied, rng.random((study.points, len(varied))))
 
 

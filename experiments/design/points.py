@@ -21,6 +21,7 @@ from sim.reading import with_values
 from sim.scenario import Scenario
 
 NO_NUMBERS = ("lens", "parameter", "end")  # columns of a design that set no number themselves
+DRAWN = ("lhs", "random", "sobol", "morris")  # designs whose points hang on a seed
 LAID_OUT: dict[str, Callable[[Study, list[Varied]], pd.DataFrame]] = {
     "grid": every_combination,
     "lhs": latin_hypercube,
@@ -81,6 +82,9 @@ def study_draws(
 
 
 def _laid_out(study: Study, scenario: Scenario) -> pd.DataFrame:
+    if study.design_seed is not None and study.design not in DRAWN:
+        wrong = f"a {study.design} design draws no points, so that no seed changes them"
+        raise InputError(f"study {study.name}: design_seed", wrong, "take it out")
     if study.design == "table":
         return listed(study, scenario)
     varied = varied_numbers(study, scenario)

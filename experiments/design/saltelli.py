@@ -35,6 +35,6 @@ def _unit(study: Study, width: int) -> np.ndarray:
     return np.asarray(
         sobol.sample(
             problem, study.points, calc_second_order=study.second_order,
-            seed=np.random.default_rng(study.seed),
+            seed=np.random.default_rng(study.seed_of_points),
         )
     )  # fmt: skip

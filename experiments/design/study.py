@@ -50,6 +50,8 @@ class Study(BaseModel):
     ``protocol`` and ``information`` lay the talks out otherwise than the scenario does, ``seats``
     gives parties other strategies. ``vary_tier`` takes all numbers of the scenario up to that tier.
     ``lenses``: the whole design is played in each of these readings ("base": none of them).
+    ``seed`` is that of the luck, and of the points that a design draws (lhs, random, sobol, morris)
+    unless ``design_seed`` gives these one of their own.
     ``luck``: ``common``, replicate r meets the same luck at every design point, so that points are
     compared pair by pair; or ``independent``, no two rows share any. ``uncertain``: each replicate
     draws its tier-1 numbers from their ranges, save those that the study varies or holds or a lens
@@ -76,6 +78,7 @@ class Study(BaseModel):
     file_digest: str = ""
     replicates: Annotated[int, Field(ge=1, le=10_000_000)] = 200
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 1
+    design_seed: Annotated[int, Field(ge=0, lt=2**63)] | None = None
     luck: Literal["common", "independent"] = "common"
     vary: tuple[Vary, ...] = ()
     vary_tier: Literal[1, 2] | None = None
@@ -84,6 +87,11 @@ class Study(BaseModel):
     stop: Stop | None = None
     measures: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+
+    @property
+    def seed_of_points(self) -> int:
+        """Seed from which a design draws its points."""
+        return self.seed if self.design_seed is None else self.design_seed
 
     def settings(self) -> dict[str, str]:
         """Say in a line each what the study sets, as its file names it; what it leaves is left."""

@@ -38,5 +38,5 @@ def unit_trajectories(study: Study, width: int) -> np.ndarray:
     from SALib.sample import morris  # a second, which few studies need
 
     problem = {"num_vars": width, "names": list(range(width)), "bounds": [[0.0, 1.0]] * width}
-    rng = np.random.default_rng(study.seed)
+    rng = np.random.default_rng(study.seed_of_points)
     return np.asarray(morris.sample(problem, study.points, num_levels=LEVELS, seed=rng))

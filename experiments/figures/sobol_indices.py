@@ -26,12 +26,12 @@ def finding(indices: pd.DataFrame, labels: Mapping[str, str], what: str) -> str:
     if first["low"] <= 0:
         return f"No number clearly explains what moves {what}: more points would tell"
     label = labels.get(str(first["parameter"]), str(first["parameter"]))
-    amount = f"{100 * first['index']:.0f} % ({_span(first)})"
+    amount = f"{100 * min(first['index'], 1.0):.0f} % ({_span(first)})"
     return f"{label[:1].upper() + label[1:]} explains most of what moves {what}: {amount} in all"
 
 
 def _span(row: pd.Series) -> str:
-    return f"{100 * row['low']:.0f} to {100 * row['high']:.0f}"
+    return f"{100 * row['low']:.0f} to {100 * min(row['high'], 1.0):.0f}"  # a share ends at 1
 
 
 @styled
@@ -61,9 +61,13 @@ def draw(
     """
     require(indices, ("parameter", "order", "index", "low", "high"))
     words, fig = labels or {}, figure()
+    chance = float(indices.attrs.get("chance", math.nan))
+    over, taken_out = "the design and the luck", " It is taken out."
+    if math.isnan(chance):
+        over, taken_out = "the design alone", ""
     subtitle = (
-        "Share of the variance between design points. Whiskers: 95 % interval (bootstrap). "
-        + part_of_chance(float(indices.attrs.get("chance", math.nan)))
+        f"Share of the variance between design points. Whiskers: 95 %, over {over}; one that holds "
+        f"0 tells nothing. {part_of_chance(chance)}{taken_out}"
     )
     title = finding(indices, words, what)
     room = lay(fig, title, subtitle, provenance, left_out(indices))
@@ -84,4 +88,5 @@ def draw(
 def _bar(own: pd.DataFrame, order: str) -> Bar:
     place = list(own.index).index(order)
     value, low, high = (float(own[name].iloc[place]) for name in ("index", "low", "high"))
-    return Bar(value, low, high, COLOUR[order], f"{100 * value:.0f} %".replace("-", "\u2212"))
+    words = f"{round(100 * value)} %".replace("-", "\u2212")
+    return Bar(value, low, high, COLOUR[order], words)

@@ -1,5 +1,6 @@
 """How sure a number is: 95 % intervals for shares, means, differences and waiting."""
 
+from experiments.intervals.crossed import crossed_half_width
 from experiments.intervals.differences import (
     Means,
     bootstrap_difference,
@@ -24,6 +25,7 @@ __all__ = [
     "clustered_difference",
     "clustered_mean",
     "clustered_share",
+    "crossed_half_width",
     "difference_of",
     "mcnemar",
     "paired_difference",

@@ -33,10 +33,11 @@ def reproduce(case: Case) -> Section:
     lens = study.lenses[0] if len(study.lenses) == 1 else study.lens
     otherwise += f" --lens {lens}" if lens else ""
     otherwise += "".join(f" --set {path}={value:g}" for path, value in study.hold.items())
+    points = "" if study.design_seed is None else f"--design-seed {study.design_seed} "
     here = case.folder.name if case.folder.is_absolute() else case.folder.as_posix()
     lines = [
         f"batna sweep {study.name}{otherwise} --runs {study.replicates} --seed {study.seed} "
-        "--out again",
+        f"{points}--out again",
         f"batna compare {here} again",
         f"batna report {here}",
         f"batna repro {here} RUN     # any row, as a story",

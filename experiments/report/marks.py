@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 MOST = 60  # rows of a table that a page shows
@@ -84,7 +85,7 @@ def number(value: float) -> str:
 def _cell(value: Any) -> str:
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return '<td class="number">–</td>'
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if isinstance(value, bool | np.bool_):
         return f"<td>{'yes' if value else 'no'}</td>"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
         shown = number(float(value)) if math.isfinite(float(value)) else str(value)

@@ -96,6 +96,8 @@ def _luck(study: Study) -> list[str]:
         else "No two negotiations share any luck"
     )
     said = [f"{study.replicates:,} replicates a design point. {how}; master seed {study.seed}."]
+    if study.design_seed is not None:
+        said.append(f"The design points are drawn from a seed of their own, {study.design_seed}.")
     if study.stop:
         stop = study.stop
         said.append(

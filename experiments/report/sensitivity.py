@@ -10,6 +10,7 @@ from experiments.drawing_analyses import LAID
 from experiments.measures import Measure, finished
 from experiments.report.case import Case
 from experiments.report.marks import Section, heading, paragraph, table
+from experiments.spoken import part_of_chance
 from experiments.told import one_lens, parameter_label
 from sim.errors import InputError
 
@@ -18,9 +19,12 @@ METHODS = {"oat": one_at_a_time.table, "morris": morris.table, "sobol": sobol.ta
 WORDS = {
     "oat": "Each number alone at its low and at its high end, against the base case.",
     "morris": "The mean size (mu star), the mean and the spread (sigma) of the effect of each "
-    "number's whole range.",
+    "number's whole range. A mean size is above 0 by luck alone: floor says up to where, for a "
+    "number that does nothing. What is no larger is not told from luck.",
     "sobol": "The share of the variance between design points that a number explains alone "
-    "(first) and with its interactions (total).",
+    "(first) and with its interactions (total). With two replicates a point or more, what luck "
+    "makes is taken out, and the intervals are over the design and the luck. An index whose "
+    "interval holds 0 is not told from that of a number that does nothing.",
 }
 EXPLORED = (
     "Feature scores say how much extra-trees use a number to tell the measure, of 1 in all; "
@@ -51,7 +55,11 @@ def sensitivity(case: Case) -> Section:
 def _parts(case: Case, measure: Measure) -> Iterator[str]:
     results, design = case.results, case.results.study.design
     if design in METHODS:
-        yield paragraph(WORDS[design]) + table(METHODS[design](results, measure))
+        found = METHODS[design](results, measure)
+        more = [morris.in_words(found)] if design == "morris" else []
+        if "chance" in found.attrs:
+            more.append(part_of_chance(found.attrs["chance"]))
+        yield paragraph(WORDS[design], *more) + table(found)
         return
     if design == "grid":
         ends = ends_table(case, measure)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from experiments.analysis.compare import are_pairs, differences, table
+from experiments.analysis.compare import differences, same_luck, same_points, table
 from experiments.analysis.contrast import Contrast, contrast
 from experiments.intervals import mcnemar, paired_difference, share_difference, wilson
 from experiments.measures import Measure
@@ -132,7 +132,8 @@ def test_studies_with_the_same_luck_are_compared_point_by_point() -> None:
     first, second = (
         played(study(vary=vary, replicates=12, hold=STILL | {COST: cost})) for cost in (0.01, 0.02)
     )
-    assert are_pairs(first, second)
+    assert same_points(first, second)
+    assert same_luck(first, second)
     assert differences(first, second) == [(COST, 0.01, 0.02)]
     found = table(first, second, [measure("cost_D"), measure("deal")])
     assert found["design"].isna().tolist() == [True, False, False] * 2
@@ -151,14 +152,15 @@ def test_other_luck_or_other_points_make_no_pairs(given: dict[str, object]) -> N
     plain = study(vary=[varied(AID, 0, 1)], replicates=4)
     first, second = played(plain), played(study(**{"vary": plain.vary, "replicates": 4} | given))
     found = table(first, second, [measure("utility_A")])
-    assert not are_pairs(first, second)
+    assert not (same_points(first, second) and same_luck(first, second))
     assert found["pairs"].tolist() == [0]
 
 
 def test_a_lens_is_what_differs() -> None:
     first, second = (played(study(lens=lens, replicates=3, vary=[varied(AID, 0, 1)]))
                      for lens in (None, "L"))  # fmt: skip
-    assert are_pairs(first, second)
+    assert same_points(first, second)
+    assert same_luck(first, second)
     assert ("lens", None, "L") in differences(first, second)
     assert ("war.start", 3.0, 2.0) in differences(first, second)
 
@@ -168,3 +170,33 @@ def test_failed_runs_make_no_pair() -> None:
     second = made({"outcome": ["deal", "deal", "deal"], "status": ["ok", "failed", "ok"]})
     found = table(first, second, [measure("deal")]).iloc[0]
     assert (found["pairs"], found["gained"], found["lost"]) == (2, 1, 0)
+
+
+LHS: dict[str, object] = {"design": "lhs", "points": 5, "vary": [varied(AID, 0, 1)]}
+
+
+def test_new_luck_at_the_same_points_and_the_same_luck_at_new_points() -> None:
+    plain, luck, points, same = (
+        played(study(**LHS, replicates=4, **given))
+        for given in ({}, {"seed": 2, "design_seed": 1}, {"design_seed": 2}, {"design_seed": 1})
+    )
+    assert (same_points(plain, luck), same_luck(plain, luck)) == (True, False)
+    assert (same_points(plain, points), same_luck(plain, points)) == (False, True)
+    assert differences(plain, luck) == [("seed", 1, 2)]
+    assert differences(plain, points) == [("design_seed", 1, 2)]
+    assert differences(plain, same) == []  # the seed is the design's, unless it says otherwise
+    pd.testing.assert_frame_equal(plain.runs, same.runs)
+    assert (plain.runs[AID] == luck.runs[AID]).all()
+    assert not plain.runs["utility_A"].equals(luck.runs["utility_A"])
+    pairs = table(plain, same, [measure("utility_A")])
+    assert pairs["pairs"].tolist() == [20] + [4] * 5
+    assert (pairs["difference"] == 0).all()
+    assert table(plain, luck, [measure("utility_A")])["pairs"].tolist() == [0]
+    assert table(plain, points, [measure("utility_A")])["pairs"].tolist() == [0]
+
+
+def test_independent_luck_of_one_seed_makes_pairs_too() -> None:
+    own = {"vary": [varied(AID, 0, 1)], "replicates": 4, "luck": "independent"}
+    first, second = (played(study(**own, hold={COST: cost})) for cost in (0.01, 0.02))
+    found = table(first, second, [measure("cost_D")])
+    assert found["pairs"].tolist() == [8, 4, 4]

@@ -40,6 +40,25 @@ def test_chance_is_what_luck_makes(replicates: int, signal: float) -> None:
     design = np.repeat(np.arange(points), replicates)
     worth = signal * rng.standard_normal(points)[design] + rng.standard_normal(len(design))
     runs = results.runs.loc[design].reset_index(drop=True).assign(utility_D=worth)
+    runs["replicate"] = np.tile(np.arange(replicates), points)
     found = point_values(results._replace(runs=runs), measure("utility_D"), "they")
     luck = 1 / replicates
     assert found.chance == pytest.approx(luck / (signal + luck), abs=0.06)
+
+
+def test_luck_that_moves_all_points_alike_makes_no_variance_between_them() -> None:
+    results = still(design="sobol", points=16, vary=PRODUCT)
+    rng, points = np.random.default_rng(6), len(results.runs)
+    own, common = rng.standard_normal(points), rng.standard_normal(5)
+    runs = results.runs.loc[np.repeat(np.arange(points), 5)].reset_index(drop=True)
+    runs["replicate"] = np.tile(np.arange(5), points)
+    runs["utility_D"] = own[runs["design"]] + common[runs["replicate"]]
+    found = point_values(results._replace(runs=runs), measure("utility_D"), "they")
+    assert found.chance == pytest.approx(0.0, abs=1e-12)
+    covariance = found.luck.T @ found.luck
+    assert covariance == pytest.approx(np.full((points, points), common.var(ddof=1) / 5))
+    assert found.replicates == 5
+    failed = runs.assign(status=np.where(runs["replicate"].eq(2) & runs["design"].eq(3),
+                                         "failed", "ok"))  # fmt: skip
+    again = point_values(results._replace(runs=failed), measure("utility_D"), "they")
+    assert (again.replicates, again.luck[2, 3]) == (4, 0.0)

@@ -120,3 +120,82 @@ def test_what_can_not_be_explained_is_told() -> None:
     other = results._replace(study=results.study.model_copy(update={"seed": 2}))
     with pytest.raises(InputError, match="can't be laid out again as it was"):
         sobol.table(other, measure("cost_D"))
+
+
+IDLE_TOO = list("abcd")  # d does nothing
+ISHIGAMI = {("first", "a"): 0.314, ("first", "b"): 0.442, ("first", "c"): 0.0,
+            ("total", "a"): 0.558, ("total", "b"): 0.442, ("total", "c"): 0.244,
+            ("total", "d"): 0.0}  # fmt: skip
+
+
+def noisy(seed: int, replicates: int, shared: float, sobol_points: int = 64) -> pd.DataFrame:
+    """Estimate Ishigami's indices in luck that is each point's own, or shared and sloping."""
+    from SALib.sample import sobol as sampling
+
+    problem = {"num_vars": 4, "names": IDLE_TOO, "bounds": [[0.0, 1.0]] * 4}
+    rng = np.random.default_rng(seed)
+    unit = sampling.sample(problem, sobol_points, calc_second_order=False, seed=rng)
+    x = math.pi * (2 * unit - 1)
+    true = np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
+    own = 4.0 * rng.standard_normal((replicates, len(unit)))
+    slopes = 3.0 * rng.standard_normal((replicates, 3)) @ (unit[:, :3] - 0.5).T
+    said = true + (1 - shared) * own + shared * (slopes + 5 * rng.standard_normal((replicates, 1)))
+    mean = said.mean(axis=0)
+    luck = (said - mean) / math.sqrt(replicates * (replicates - 1))
+    return sobol.indices(mean, IDLE_TOO, luck=luck)
+
+
+@pytest.mark.parametrize("shared", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("replicates", [4, 12])
+def test_intervals_hold_known_indices_whatever_the_luck(replicates: int, shared: float) -> None:
+    held = dict.fromkeys(ISHIGAMI, 0.0)
+    seen, idle, studies = dict.fromkeys(ISHIGAMI, 0.0), 0, 100
+    for seed in range(studies):
+        found = noisy(seed, replicates, shared)
+        rows = found.set_index(["order", "parameter"])
+        for key, true in ISHIGAMI.items():
+            row = rows.loc[key]
+            held[key] += (row["low"] - 1e-12 <= true <= row["high"] + 1e-12) / studies
+            seen[key] += row["index"] / studies
+        idle += int(rows.loc[("total", "d"), "told"])
+    assert min(held.values()) >= 0.86  # 0.95 less what 100 studies leave of doubt, and skew
+    assert np.mean(list(held.values())) >= 0.93
+    for key, true in ISHIGAMI.items():
+        assert seen[key] == pytest.approx(true, abs=0.06)  # luck is taken out
+    assert idle <= 5
+
+
+def test_without_luck_estimates_are_those_of_salib() -> None:
+    from SALib.analyze import sobol as salib
+
+    values = np.random.default_rng(3).standard_normal(32 * 8)
+    problem = {"num_vars": 3, "names": IDLE_TOO[:3], "bounds": [[0, 1]] * 3}
+    said = salib.analyze(problem, values, seed=1)
+    found = sobol.indices(values, IDLE_TOO[:3], second_order=True)
+    for place, name in enumerate(IDLE_TOO[:3]):
+        for order, key in (("first", "S1"), ("total", "ST")):
+            row = index(found, order, name)
+            assert row["index"] == pytest.approx(said[key][place], abs=1e-12)
+            assert row["high"] - row["index"] == pytest.approx(said[f"{key}_conf"][place], rel=0.25)
+    assert index(found, "second", "a", "c")["index"] == pytest.approx(said["S2"][0, 2], abs=1e-12)
+
+
+def test_pure_luck_explains_nothing() -> None:
+    results = still(design="sobol", points=16, vary=PRODUCT)
+    rng, told, refused = np.random.default_rng(4), 0, 0
+    runs = results.runs.loc[np.repeat(results.runs.index, 6)].reset_index(drop=True)
+    runs["replicate"] = np.tile(np.arange(6), len(results.runs))
+    for _ in range(20):
+        luck = results._replace(runs=runs.assign(utility_D=rng.standard_normal(len(runs))))
+        try:
+            told += int(sobol.table(luck, measure("utility_D"))["told"].sum())
+        except InputError as error:
+            assert "no larger than luck makes them" in str(error)
+            refused += 1
+    assert refused > 0
+    assert told <= 2
+
+
+def test_one_replicate_leaves_the_question_open() -> None:
+    found = sobol.table(still(design="sobol", points=8, vary=PRODUCT), measure("cost_D"))
+    assert found["told"].isna().all()

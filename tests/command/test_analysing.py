@@ -9,9 +9,9 @@ import pytest
 from experiments import sweep
 from experiments.analysis import feature_scores
 from experiments.design import Study
-from tests.analysis import COST, PRODUCT, ROUNDS, STILL
+from tests.analysis import COST, IDLE, PRODUCT, ROUNDS, STILL
 from tests.command import Told, told
-from tests.experiments import AID, SOFT, study, varied
+from tests.experiments import AID, SMALL, SOFT, study, varied
 
 Capture = pytest.CaptureFixture[str]
 
@@ -81,7 +81,7 @@ def test_sensitivity_suits_the_design(capsys: Capture, tmp_path: Path, design: s
         assert part in text
     found = data(told(capsys, "sensitivity", folder, "--json"))
     if design in ("sobol", "morris"):
-        assert "accounts for can't be told: one replicate a point" in text
+        assert "chance makes can't be told: one replicate a point" in text
         assert found["chance"] is None
     assert (found["design"], found["measure"]) == (design, "cost_D")
     rows = found["scores" if design == "lhs" else "rows"]
@@ -89,6 +89,35 @@ def test_sensitivity_suits_the_design(capsys: Capture, tmp_path: Path, design: s
     named = told(capsys, "sensitivity", folder, "--measure", "cost_DD")
     assert (named.status, named.out) == (2, "")
     assert "did you mean 'cost_D'" in named.err
+
+
+@pytest.mark.parametrize(
+    ("design", "said"),
+    [
+        ("morris", ["No larger than luck alone would make it, for a number that does nothing:",
+                    "effects are larger than luck alone would make them"]),
+        ("sobol", ["95 % over the design and the luck", "not told from 0", "It is taken out"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_told_from_luck_is_said(
+    capsys: Capture, tmp_path: Path, design: str, said: list[str]
+) -> None:
+    folder = stored(
+        tmp_path / "a", design=design, points=16, replicates=10, measures=["cost_D"],
+        vary=[varied(COST, low=0.01, high=0.03), varied(IDLE, low=20, high=21)],
+    )  # fmt: skip
+    text = plain(told(capsys, "sensitivity", folder))
+    for part in said:
+        assert part in text
+    rows = data(told(capsys, "sensitivity", folder, "--json"))["rows"]
+    whole = {row["parameter"]: row["told"] for row in rows if row.get("order") in (None, "total")}
+    assert whole == {COST: True, IDLE: False}
+    page = tmp_path / "page.html"
+    assert told(capsys, "report", folder, "--out", page).status == 0
+    section = page.read_text().partition('id="sensitivity"')[2].partition("<section")[0]
+    assert "luck" in section
+    assert "<td>yes</td>" in section
+    assert "<td>no</td>" in section
 
 
 def test_what_is_not_shown_is_told_and_chance_is_always_shown(
@@ -122,7 +151,7 @@ def test_two_sweeps_are_set_side_by_side(capsys: Capture, tmp_path: Path) -> Non
     soft = stored(tmp_path / "soft", hold={SOFT: 0.0}, **asked)
     text = plain(told(capsys, "compare", hard, soft))
     assert f"{SOFT}: 0.3 | 0.0" in text
-    assert "pair by pair: the same luck in both" in text
+    assert "pair by pair: the same design points, the same luck" in text
     (line,) = [part for part in told(capsys, "compare", hard, soft).out.splitlines()
                if part.split()[0] == "deal"]  # fmt: skip
     assert line.endswith("clear")
@@ -150,6 +179,38 @@ def test_the_levels_of_one_sweep_are_set_against_one(capsys: Capture, tmp_path: 
     assert {row["by"] for row in found["rows"]} == {SOFT, AID}
     other = data(told(capsys, "compare", folder, "--by", AID, "--to", "0", "--json"))
     assert {(row["reference"], row["level"]) for row in other["rows"]} == {(0.0, 1.0)}
+
+
+def test_points_and_luck_have_seeds_of_their_own(capsys: Capture, tmp_path: Path) -> None:
+    asked = tmp_path / "mine.toml"
+    asked.write_text(
+        f'format = 1\nname = "mine"\ntitle = "Mine"\nscenario = {SMALL!r}\ndesign = "lhs"\n'
+        f'points = 4\nreplicates = 3\n[[vary]]\npath = "{AID}"\n'
+    )
+
+    def swept(name: str, *options: object) -> Path:
+        assert told(capsys, "sweep", asked, "--out", tmp_path / name, *options).status == 0
+        return tmp_path / name
+
+    plain_, luck = swept("a"), swept("b", "--seed", 2, "--design-seed", 1)
+    points = swept("c", "--design-seed", 2)
+    assert json.loads((luck / "manifest.json").read_text())["study"]["design_seed"] == 1
+    text = plain(told(capsys, "compare", plain_, luck))
+    assert "without pairs: the same design points, other luck" in text
+    assert "The same numbers, other luck: what differs is chance." in text
+    text = plain(told(capsys, "compare", plain_, points))
+    assert "design_seed: 1 | 2" in text
+    assert "without pairs: other design points, the same luck" in text
+    assert "what differs is chance" not in text
+    page = tmp_path / "page.html"
+    assert told(capsys, "report", points, "--out", page).status == 0
+    assert "--seed 1 --design-seed 2 --out again" in page.read_text()
+    bad = told(capsys, "sweep", asked, "--design-seed", -1)
+    assert (bad.status, bad.err.count("\n")) == (2, 1)
+    assert "design_seed: -1 can't be used" in bad.err
+    grid = told(capsys, "sweep", "pressure", "--design-seed", 1)
+    assert (grid.status, grid.out) == (2, "")
+    assert "draws no points" in grid.err
 
 
 def test_independent_luck_is_drawn_and_told_without_pairs(capsys: Capture, tmp_path: Path) -> None:

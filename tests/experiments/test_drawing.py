@@ -45,6 +45,14 @@ SWEEPS: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"design": "oat", "luck": "independent", "vary": [varied(AID)]},
         ALWAYS | {*PEACE, "tornado"},
     ),
+    "morris": (
+        {"design": "morris", "points": 3, "vary": [varied(AID), varied(PACE)]},
+        ALWAYS | {*PEACE},  # deals are as frequent at all points, so that no number explains them
+    ),
+    "sobol": (
+        {"design": "sobol", "points": 4, "vary": [varied(AID), varied(PACE)]},
+        ALWAYS | {*PEACE},
+    ),
     "named": (
         {"vary": [varied(AID, 0, 1)], "figures": ["outcome_shares", "one_parameter"]},
         {"outcomes", "deal_by_aid"},

@@ -61,6 +61,8 @@ FILE_FAULTS = {  # what stands in the file, and what the sentence must hold besi
     HEAD + "points = -4\n" + VARY: ["points"],
     HEAD + "seed = -1\n" + VARY: ["seed", "0"],
     HEAD + f"seed = {2**63}\n" + VARY: ["seed"],
+    HEAD + "design_seed = -1\n" + VARY: ["design_seed", "0"],
+    HEAD + "design_seed = 1.5\n" + VARY: ["design_seed", "whole number"],
     HEAD + 'design = "saltelli"\n' + VARY: ["design", "grid", "lhs", "oat", "sobol"],
     HEAD + 'luck = "mine"\n' + VARY: ["luck", "common", "independent"],
     HEAD + "second_order = 1\n" + VARY: ["second_order", "write true or false"],
@@ -89,6 +91,7 @@ def test_a_fault_of_the_file_names_file_and_place(tmp_path: Path, text: str) -> 
 
 MEANING_FAULTS = {  # what a sound file can't mean, and what the sentence must hold
     HEAD: ["mine", "nothing varies", "[[vary]]"],
+    HEAD + "design_seed = 2\n" + VARY: ["mine: design_seed", "grid design draws no points"],
     HEAD + '[[vary]]\npath = "actors.M.aidd"\n': ["mine", "aidd", "did you mean 'aid'?"],
     HEAD + '[[vary]]\npath = "actors.M"\n': ["mine", "not a number"],
     HEAD + '[[vary]]\npath = ""\n': ["mine", "vary"],

@@ -104,19 +104,24 @@ def test_peace_is_told_with_its_interval() -> None:
 
 
 def test_indices_are_told_only_where_they_are_clear() -> None:
-    rows = [("war.pace", "", "first", 0.2, 0.1, 0.3), ("war.pace", "", "total", 0.5, 0.4, 0.6)]
+    rows = [("war.pace", "", "first", 0.2, 0.1, 0.3), ("war.pace", "", "total", 0.5, 0.4, 1.2)]
     table = pd.DataFrame(rows, columns=["parameter", "other", "order", "index", "low", "high"])
-    told = sobol_indices.finding(table, {"war.pace": "the pace"}, "the share of deals")
-    assert told == "The pace explains most of what moves the share of deals: 50 % (40 to 60) in all"
+    told = sobol_indices.finding(table, {"war.pace": "the pace"}, "deals")
+    assert told == "The pace explains most of what moves deals: 50 % (40 to 100) in all"
     unclear = table.assign(low=-0.1)
     assert sobol_indices.finding(unclear, {}, "it").startswith("No number clearly")
 
 
 def test_effects_and_scores_are_told_with_their_intervals() -> None:
     effects = pd.DataFrame({"parameter": ["war.pace"], "mu": [-0.2], "mu_star": [0.25],
-                            "low": [0.2], "high": [0.3], "sigma": [0.1]})  # fmt: skip
+                            "low": [0.2], "high": [0.3], "sigma": [0.1], "floor": [0.1],
+                            "told": pd.array([True], dtype="boolean")})  # fmt: skip
     told = elementary_effects.finding(effects, {"war.pace": "the pace"}, "deals", 100)
     assert told == "The pace moves deals most: by 25 (20 to 30)"
+    luck = effects.assign(told=pd.array([False], dtype="boolean"))
+    assert "is told from luck: more replicates" in elementary_effects.finding(luck, {}, "deals", 1)
+    unknown = effects.assign(told=pd.array([None], dtype="boolean"))
+    assert "so few replicates" in elementary_effects.finding(unknown, {}, "deals", 1)
     scores = pd.DataFrame({"parameter": ["war.pace", feature_scores.PROBE], "score": [0.8, 0.2],
                            "low": [0.7, 0.1], "high": [0.9, 0.3]})  # fmt: skip
     told = feature_scores.finding(scores, {}, "deals")

@@ -204,7 +204,8 @@ def test_elementary_effects(paths: list[str], gap: float) -> None:
     size = [0.5 - gap * place / len(paths) for place in range(len(paths))]
     table = pd.DataFrame({
         "parameter": paths, "mu": [-v for v in size], "mu_star": size, "low": [0.1] * len(paths),
-        "high": [0.6] * len(paths), "sigma": [v / 2 for v in size],
+        "high": [0.6] * len(paths), "sigma": [v / 2 for v in size], "floor": [0.3] * len(paths),
+        "told": pd.array([v > 0.3 for v in size], dtype="boolean"),
     })  # fmt: skip
     check(elementary_effects.draw(table, LABELS, "the share of deals", 100.0, "in 100", FOOTER))
 

@@ -40,6 +40,9 @@ def sweep(
         str, typer.Option(help="Who works: local, dask://HOST:PORT or mpi.")
     ] = "local",
     seed: Annotated[int | None, typer.Option(help="Master seed, 0 or more.")] = None,
+    design_seed: Annotated[
+        int | None, typer.Option(help="Seed of drawn design points; the master seed if not given.")
+    ] = None,
     lens: Lens = None,
     settings: Settings = None,
     uncertain: Annotated[
@@ -69,7 +72,7 @@ def sweep(
 
     command(
         study, out, runs, jobs, seed, as_json, uncertain, executor, afresh, rounds, patience,
-        lens, settings,
+        design_seed, lens, settings,
     )  # fmt: skip
 
 
