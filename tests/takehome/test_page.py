@@ -41,7 +41,9 @@ DEBRIEF = {
                  "change": -0.07}],
     "talks": [
         {"talk": 1, "teams": ["Teal"], "ending": {"words": "A deal.", "terms": {"TERR": "freeze"}},
-         "turning": [{"round": 3, "party": "UA", "words": "tables a text"}]}
+         "turning": [{"round": 3, "party": "UA", "words": "tables a text"}]},
+        {"talk": 2, "teams": ["Heron"], "ending": {"words": "A collapse.", "terms": None},
+         "turning": [{"round": 5, "party": "UA", "words": "raids"}]},
     ],
 }  # fmt: skip
 
@@ -185,6 +187,17 @@ def test_the_debrief_is_shown_and_nothing_that_it_does_not_show_is_in_the_file(s
     held = json.dumps(data(site.text)["debrief"])
     for private in ("SECRET", "hints", "advice", "by_agent", "77", "78", "79", "TERR"):
         assert private not in held
+
+
+def test_paper_holds_the_turning_points_of_every_talk_and_nothing_to_click(site: Site) -> None:
+    page = site.open("debrief")
+    page.select_option("#talk", "1")
+    assert page.locator(".moments:visible").all_inner_texts() == ["A collapse.\n\nR5\tUA\traids"]
+    page.emulate_media(media="print")
+    told = "\n".join(page.locator(".moments:visible").all_inner_texts())
+    for words in ("Teal", "A deal.", "tables a text", "Heron", "A collapse.", "raids"):
+        assert words in told
+    assert page.locator(":is(select, button, input, nav):visible").count() == 0
 
 
 def test_a_page_says_what_it_is_and_how_to_make_it_again(site: Site, tmp_path: Path) -> None:

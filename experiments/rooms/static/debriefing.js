@@ -5,10 +5,10 @@ import { chip, h, show } from "./dom.js";
 import { strip } from "./strip.js";
 
 // Draws all of it; take: what may be taken along, at the foot of the score sheet.
-export function debriefing(root, given, take, talk = 0) {
+export function debriefing(root, given, take) {
   show(root, h("div", { class: "debrief" },
     h("main", { class: "card headline" }, headline(given), dots(given)),
-    h("section", { class: "card" }, turning(given, talk, (next) => debriefing(root, given, take, next))),
+    h("section", { class: "card turns" }, turning(given)),
     h("section", { class: "card" }, whatIf(given)),
     h("section", { class: "card sheet-side" }, sheet(given), questions(given), take)));
 }
@@ -39,14 +39,18 @@ function dots(given) {
   return [strip(given.predictions, lines, words), h("p", { class: "muted" }, "● one team’s prediction before the run")];
 }
 
-function turning(given, at, pick) {
-  const talk = given.talks[at];
+// On the screen one talk, of one's choice; on paper, where nothing can be chosen, all of them.
+function turning(given) {
   const name = (one) => one.teams.join(", ") || `talk ${one.talk}`;
-  return [h("h2", {}, `Turning points: ${name(talk)}`),
-    given.talks.length > 1 ? h("div", { class: "field" }, h("label", { for: "talk" }, "Another talk"), h("select", { id: "talk", onchange: (event) => pick(Number(event.target.value)) },
-      given.talks.map((one, place) => h("option", { value: String(place), selected: place === at }, `${name(one)}: ${one.ending.words}`)))) : null,
-    h("p", {}, talk.ending.words),
-    h("table", {}, h("tbody", {}, talk.turning.map((one) => h("tr", {}, h("th", { scope: "row" }, `R${one.round}`), h("td", {}, chip(one.party, given.parties[one.party])), h("td", {}, one.words)))))];
+  const several = given.talks.length > 1;
+  const all = given.talks.map((one, place) => h("div", { class: place ? "moments only-print" : "moments" },
+    h("h3", { class: several && "only-print" }, name(one)), h("p", {}, one.ending.words),
+    h("table", {}, h("tbody", {}, one.turning.map((each) => h("tr", {}, h("th", { scope: "row" }, `R${each.round}`), h("td", {}, chip(each.party, given.parties[each.party])), h("td", {}, each.words)))))));
+  const pick = (event) => all.forEach((node, place) => node.classList.toggle("only-print", place !== Number(event.target.value)));
+  return [h("h2", {}, "Turning points"),
+    several ? h("div", { class: "field no-print" }, h("label", { for: "talk" }, "Whose talk"), h("select", { id: "talk", onchange: pick },
+      given.talks.map((one, place) => h("option", { value: String(place) }, `${name(one)}: ${one.ending.words}`)))) : null,
+    all];
 }
 
 function whatIf(given) {
