@@ -249,6 +249,36 @@ def test_a_code_that_is_typed_again_leads_to_the_same_seat(site: Site) -> None:
     assert host.locator("tbody tr").count() == 1
 
 
+def test_a_team_on_its_phone_is_offered_its_own_room_alone(site: Site) -> None:
+    host, code = room_of(site)
+    phone = site.browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    phone.goto(f"{site.url.replace('127.0.0.1', 'lecture.localhost')}/#/seat?room={code}")
+    phone.wait_for_selector("#go")
+    assert phone.locator("header nav a:visible").all_inner_texts() == ["Take a seat"]
+    assert phone.locator("#alone").count() == 0  # rooms are opened on the lecturer's machine
+    phone.click("#go")
+    phone.wait_for_selector("#hand-in")
+    assert phone.locator("header nav a:visible").all_inner_texts() == ["Your seat"]
+    assert phone.locator("#neutral:visible").count() == 0
+    host.goto(f"{site.url}/#/class")
+    host.wait_for_selector("#open")
+    assert host.locator("header nav a:visible").count() == 6
+
+
+def test_a_word_that_was_tapped_stays_explained_while_the_page_is_drawn_anew(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click(".question .worth .term")
+    assert "BATNA" in page.inner_text(".question .worth .explained")
+    host.click("#pause")
+    page.wait_for_selector("#accept:disabled")
+    assert page.locator(".question .worth .explained:visible").count() == 1
+    page.click(".question .worth .term")
+    assert page.locator(".question .worth .explained:visible").count() == 0
+
+
 def test_an_address_that_no_phone_reaches_is_said_to_be_one(site: Site) -> None:
     host, _ = room_of(site)
     note = "#page .join:has-text('Phones can’t reach this address')"

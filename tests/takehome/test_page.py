@@ -189,6 +189,16 @@ def test_the_debrief_is_shown_and_nothing_that_it_does_not_show_is_in_the_file(s
         assert private not in held
 
 
+def test_the_strip_of_guesses_is_legible_on_a_phone(site: Site) -> None:
+    page = site.open("debrief", (390, 844))
+    tall = "node => node.getBoundingClientRect().height"
+    assert min(one.evaluate(tall) for one in page.locator(".dots text").all()) >= 14
+    names = [page.locator(f".dots text.{name}").bounding_box() for name in ("model", "class")]
+    (left, right) = sorted(names, key=lambda box: box["x"])
+    apart = abs(left["y"] - right["y"]) >= left["height"] / 2
+    assert apart or left["x"] + left["width"] < right["x"]
+
+
 def test_paper_holds_the_turning_points_of_every_talk_and_nothing_to_click(site: Site) -> None:
     page = site.open("debrief")
     page.select_option("#talk", "1")
@@ -197,7 +207,7 @@ def test_paper_holds_the_turning_points_of_every_talk_and_nothing_to_click(site:
     told = "\n".join(page.locator(".moments:visible").all_inner_texts())
     for words in ("Teal", "A deal.", "tables a text", "Heron", "A collapse.", "raids"):
         assert words in told
-    assert page.locator(":is(select, button, input, nav):visible").count() == 0
+    assert page.locator(":is(select, button:not(.term), input, nav):visible").count() == 0
 
 
 def test_a_page_says_what_it_is_and_how_to_make_it_again(site: Site, tmp_path: Path) -> None:

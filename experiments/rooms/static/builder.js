@@ -54,7 +54,7 @@ export class Builder {
       const { worth } = await ask(`/${this.code}/worth`, {
         token: this.token, body: { terms: this.terms }, signal: this.running.signal,
       });
-      this.bar.replaceChildren(worthBar("Worth to you", worth, this.question.walk_away));
+      this.bar.replaceChildren(worthBar("Worth to you", worth, this.question.walk_away, "builder"));
       this.fault.textContent = "";
     } catch (error) {
       if (error.name !== "AbortError") this.fault.textContent = error.message;

@@ -3,6 +3,7 @@
 
 import { chip, h, show } from "./dom.js";
 import { strip } from "./strip.js";
+import { term } from "./terms.js";
 
 // Draws all of it; take: what may be taken along, at the foot of the score sheet.
 export function debriefing(root, given, take) {
@@ -47,7 +48,7 @@ function turning(given) {
     h("h3", { class: several && "only-print" }, name(one)), h("p", {}, one.ending.words),
     h("table", {}, h("tbody", {}, one.turning.map((each) => h("tr", {}, h("th", { scope: "row" }, `R${each.round}`), h("td", {}, chip(each.party, given.parties[each.party])), h("td", {}, each.words)))))));
   const pick = (event) => all.forEach((node, place) => node.classList.toggle("only-print", place !== Number(event.target.value)));
-  return [h("h2", {}, "Turning points"),
+  return [h("h2", {}, term("turning point", "Turning points")),
     several ? h("div", { class: "field no-print" }, h("label", { for: "talk" }, "Whose talk"), h("select", { id: "talk", onchange: pick },
       given.talks.map((one, place) => h("option", { value: String(place) }, `${name(one)}: ${one.ending.words}`)))) : null,
     all];
@@ -70,9 +71,10 @@ function sheet(given) {
   const seats = several ? "all seats" : `${given.parties[given.sheet[0]?.party] ?? ""} seats`;
   const means = [...new Map(given.sheet.map((one) => [one.party, one])).values()];
   const agents = means.map((one) => h("tr", { class: "muted" }, h("th", { scope: "row" }, several ? ["Agents ", chip(one.party)] : "Agents’ average"), h("td", {}, `${one.runs} talks`), h("td", { class: "digits" }, one.agents.toFixed(0)), h("td", {}, "—")));
-  return h("div", {}, h("h2", {}, `Score sheet: ${seats}`),
+  const [points, line] = term("points", "Points");
+  return h("div", {}, h("h2", {}, `Score sheet: ${seats}`), line,
     h("div", { class: "scrolls tall", tabIndex: 0, role: "region", "aria-label": "Score sheet" }, h("table", {},
-      h("thead", {}, h("tr", {}, ["Team", "Result", "Points", "vs agents"].map((t) => h("th", { scope: "col" }, t)))), h("tbody", {}, rows, agents))));
+      h("thead", {}, h("tr", {}, ["Team", "Result", points, "vs agents"].map((t) => h("th", { scope: "col" }, t)))), h("tbody", {}, rows, agents))));
 }
 
 function questions(given) {

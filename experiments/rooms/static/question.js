@@ -2,6 +2,7 @@
 
 import { Builder } from "./builder.js";
 import { chip, h } from "./dom.js";
+import { term } from "./terms.js";
 import { worthBar } from "./worth.js";
 
 export function questionCard(page) {
@@ -47,7 +48,7 @@ function answer(page, asked) {
   const from = page.view.seat.parties[asked.drafter];
   return [
     h("div", { class: "proposal" }, chip(asked.drafter, from), h("strong", {}, " proposes: "), asked.words.join(" · ")),
-    worthBar("Worth to you", asked.worth, asked.walk_away),
+    worthBar("Worth to you", asked.worth, asked.walk_away, "question"),
     page.state.builder?.node ?? h("div", { class: "buttons" },
       button(page, "accept", "Accept", () => page.decide({ do: "accept" }), "main"),
       asked.may_counter ? button(page, "counter", "Counter-offer …", () => build(page)) : null,
@@ -93,9 +94,10 @@ function stances(page, asked) {
 }
 
 function join(page, asked) {
+  const [side, line] = term("side agreement");
   return [
     h("div", { class: "proposal" }, asked.words),
-    h("p", { class: "muted" }, "Your word stands until you change it, among your levers."),
+    h("p", { class: "muted" }, "It is a ", side, ". Your word stands until you change it, among your levers.", line),
     h("div", { class: "buttons" },
       button(page, "join", "Join", () => page.decide({ do: "join" }), "main"),
       button(page, "decline", "Stay out", () => page.decide({ do: "decline" }))),

@@ -4,8 +4,9 @@ import { svg } from "./dom.js";
 
 const R = 6, STEP = 14;
 
+// wide: the units across; on a phone there are fewer, so that letters stay legible.
 // lines: {value, name, words, error}; the name is its class, an error is drawn as a band.
-export function strip(guesses, lines, spoken, wide = 1000) {
+export function strip(guesses, lines, spoken, wide = innerWidth < 700 ? 360 : 1000) {
   const x = (value) => 20 + (value / 100) * (wide - 40);
   const placed = stacked(guesses, x);
   const ground = Math.min(150, 96 + STEP * Math.max(0, ...placed.map((dot) => dot.level - 1)));
@@ -14,11 +15,11 @@ export function strip(guesses, lines, spoken, wide = 1000) {
     lines.filter((line) => line.error).map((line) => band(line, x, ground)),
     svg("line", { class: "ground", x1: 20, x2: wide - 20, y1: ground, y2: ground }),
     placed.map((dot) => svg("circle", { class: "guess-dot", cx: dot.at, cy: ground - 10 - Math.min(dot.level, 8) * STEP, r: R })),
-    lines.flatMap((line, place) => upright(line, x, place && near(lines) ? 44 : 20, ground)),
+    lines.flatMap((line, place) => upright(line, x, place && near(lines, x) ? 44 : 20, ground)),
     end(0, "start"), end(100, "end"));
 }
 
-const near = ([one, other]) => Math.abs(one.value - other.value) < 14;
+const near = ([one, other], x) => Math.abs(x(one.value) - x(other.value)) < 170; // two names' width
 
 // Each dot stands where it is on the scale, as low as those beside it leave room.
 function stacked(guesses, x) {
