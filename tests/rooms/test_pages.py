@@ -1,6 +1,7 @@
 """The pages in a real browser: by keyboard alone, with nothing asked of another host."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -265,18 +266,30 @@ def test_a_team_on_its_phone_is_offered_its_own_room_alone(site: Site) -> None:
     assert host.locator("header nav a:visible").count() == 6
 
 
+def test_a_side_agreement_is_shown_with_its_worth_to_the_seat(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    page.wait_for_selector("#join")
+    worth = page.inner_text(".question .worth").strip()
+    assert re.fullmatch(r"Worth to you (▲ \+|▼ −|● )\d+\.\d points over staying out\.", worth)
+    page.click(".question .worth .term")
+    assert "one step ahead" in page.inner_text(".question .worth .explained")
+
+
 def test_a_word_that_was_tapped_stays_explained_while_the_page_is_drawn_anew(site: Site) -> None:
     host, code = room_of(site)
     page = seat_of(site, code)
     host.click("#start")
     until_a_text(page)
-    page.click(".question .worth .term")
-    assert "BATNA" in page.inner_text(".question .worth .explained")
+    explained = page.locator(".question .explained:visible")
+    page.click(".question .scale .term")
+    assert "BATNA" in explained.inner_text()
     host.click("#pause")
     page.wait_for_selector("#accept:disabled")
-    assert page.locator(".question .worth .explained:visible").count() == 1
-    page.click(".question .worth .term")
-    assert page.locator(".question .worth .explained:visible").count() == 0
+    assert explained.count() == 1
+    page.click(".question .scale .term")
+    assert explained.count() == 0
 
 
 def test_an_address_that_no_phone_reaches_is_said_to_be_one(site: Site) -> None:

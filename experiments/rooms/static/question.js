@@ -3,7 +3,7 @@
 import { Builder } from "./builder.js";
 import { chip, h } from "./dom.js";
 import { term } from "./terms.js";
-import { worthBar } from "./worth.js";
+import { gainLine, gained, worthBar } from "./worth.js";
 
 export function questionCard(page) {
   const { view, state } = page;
@@ -72,11 +72,13 @@ function levers(page, asked) {
     h("input", { type: "checkbox", id: `lever-${lever.lever}`, checked: picked.has(lever.lever), onchange: (event) => {
       if (event.target.checked) picked.add(lever.lever); else picked.delete(lever.lever);
       page.draw();
-    } }), ` ${lever.text}`);
+    } }), ` ${lever.text} `, gained(lever.gain));
+  const [gain, line] = term("gain", "worth to you");
   const chosen = asked.levers.filter((l) => picked.has(l.lever)).map((l) => l.lever);
   return [
     h("p", {}, "What does your side do besides talking?"),
-    h("fieldset", {}, h("legend", { class: "muted" }, "Each is done at once, and has its price"), asked.levers.map(box)),
+    h("fieldset", {}, h("legend", { class: "muted" }, "Each is done at once, and has its price"), asked.levers.map(box),
+      h("p", { class: "muted" }, "▲ ▼ ", gain, `, in ${page.view.seat.brief.unit}, its price taken off.`, line)),
     stances(page, asked),
     h("div", { class: "buttons" },
       button(page, "do-it", chosen.length ? "Do it" : "Leave all as it is", () => page.decide({ do: "levers", levers: chosen, stances: page.state.stances ?? {} }), "main"),
@@ -97,6 +99,7 @@ function join(page, asked) {
   const [side, line] = term("side agreement");
   return [
     h("div", { class: "proposal" }, asked.words),
+    gainLine(asked.gain, `${page.view.seat.brief.unit} over staying out.`),
     h("p", { class: "muted" }, "It is a ", side, ". Your word stands until you change it, among your levers.", line),
     h("div", { class: "buttons" },
       button(page, "join", "Join", () => page.decide({ do: "join" }), "main"),
