@@ -123,6 +123,7 @@ def test_the_worth_moves_with_the_terms(site: Site) -> None:
     page.wait_for_selector(".builder .big")
     before = page.inner_text(".builder .big")
     other = "troops" if page.input_value("#pick-GUAR") == "none" else "none"
+    assert "need not add up" in page.inner_text(".builder")
     page.select_option("#pick-GUAR", other)
     moved = "t => document.querySelector('.builder .big').innerText !== t"
     page.wait_for_function(moved, arg=before)
