@@ -34,8 +34,8 @@ DEBRIEF = {
     "questions": ["Why?"], "command": "batna run ukraine --seed 5", "seed": 5,
     "sheet": [
         {"team": "Teal", "talk": 1, "party": "UA", "outcome": "deal", "walked": None, "round": 9,
-         "points": 31.0, "versus": 8.0, "agents": 23.0, "runs": 400, "hints": 77, "advice": 78,
-         "by_agent": 79}
+         "points": 31.0, "versus": 8.0, "agents": 23.0, "runs": 400, "same_luck": 19.6,
+         "same_luck_outcome": "frozen", "hints": 77, "advice": 78, "by_agent": 79}
     ],
     "what_if": [{"name": "threats", "words": "No threats", "before": 37, "after": 30,
                  "change": -0.07}],
@@ -183,10 +183,31 @@ def test_the_debrief_is_shown_and_nothing_that_it_does_not_show_is_in_the_file(s
         "The middle prediction was 48. The model says 37. The class got 1 of 2."
         in page.inner_text("h1")
     )
-    assert "Teal" in page.inner_text(".sheet-side")
+    sheet = page.inner_text(".sheet-side tbody").replace("\t", " | ").split("\n")
+    assert sheet == [
+        "Teal | Deal, round 10",
+        "agents: Frozen, 20",
+        " | 31 | ▲ 8",
+        "Agents, average | 400 talks | 23 | —",
+    ]
     held = json.dumps(data(site.text)["debrief"])
     for private in ("SECRET", "hints", "advice", "by_agent", "77", "78", "79", "TERR"):
         assert private not in held
+
+
+def test_what_agents_came_to_stands_once_where_teams_shared_their_luck(
+    site: Site, tmp_path: Path
+) -> None:
+    held = data(site.text)
+    (one,) = held["debrief"]["sheet"]
+    held["debrief"]["sheet"].append(one | {"team": "Heron"})
+    file = tmp_path / "shared.html"
+    file.write_text(page(held), encoding="utf-8", newline="")
+    rows = site.open("debrief", file=file).locator(".sheet-side tbody tr").all_inner_texts()
+    assert [row.split("\t") for row in rows[1:3]] == [
+        ["Heron", "Deal, round 10", "31", "▲ 8"],
+        ["Agents, same luck", "Frozen", "20", "▼ 3"],
+    ]
 
 
 def test_the_strip_of_guesses_is_legible_on_a_phone(site: Site) -> None:

@@ -2,6 +2,7 @@
 // Pure functions from what is given to elements; they know nothing of a server.
 
 import { chip, h, show } from "./dom.js";
+import { scoreSheet } from "./sheet.js";
 import { strip } from "./strip.js";
 import { term } from "./terms.js";
 
@@ -11,13 +12,8 @@ export function debriefing(root, given, take) {
     h("main", { class: "card headline" }, headline(given), dots(given)),
     h("section", { class: "card turns" }, turning(given)),
     h("section", { class: "card" }, whatIf(given)),
-    h("section", { class: "card sheet-side" }, sheet(given), questions(given), take)));
+    h("section", { class: "card sheet-side" }, scoreSheet(given), questions(given), take)));
 }
-
-const ENDS = {
-  deal: "Deal", limited: "Limited deals", frozen: "Frozen", escalation: "Escalation", wider_war: "Wider war",
-  capitulation: "Collapse", exhaustion: "Exhaustion", protracted: "No deal",
-};
 
 const median = (values) => {
   const middle = values.length / 2;
@@ -59,22 +55,6 @@ function whatIf(given) {
     h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Change"), h("th", { scope: "col" }, "Settlements in 100"))),
       h("tbody", {}, given.what_if.map((one) => h("tr", {}, h("td", {}, one.words), h("td", { class: "digits" }, `${one.before} → `, h("strong", {}, one.after)))))),
     h("p", { class: "muted" }, "Agents alone, on the same seeds.")];
-}
-
-function sheet(given) {
-  const several = new Set(given.sheet.map((one) => one.party)).size > 1;
-  const end = (one) => (one.walked === null ? `${ENDS[one.outcome]}, round ${one.round + 1}` : `Walked out, round ${one.walked + 1}`);
-  const rows = given.sheet.map((one) => h("tr", {},
-    h("th", { scope: "row" }, one.team, several ? [" ", chip(one.party, given.parties[one.party])] : null),
-    h("td", {}, end(one)), h("td", { class: "digits" }, h("strong", {}, one.points.toFixed(0))),
-    h("td", { class: "digits" }, `${one.versus >= 0 ? "▲" : "▼"} ${Math.abs(one.versus).toFixed(0)}`)));
-  const seats = several ? "all seats" : `${given.parties[given.sheet[0]?.party] ?? ""} seats`;
-  const means = [...new Map(given.sheet.map((one) => [one.party, one])).values()];
-  const agents = means.map((one) => h("tr", { class: "muted" }, h("th", { scope: "row" }, several ? ["Agents ", chip(one.party)] : "Agents’ average"), h("td", {}, `${one.runs} talks`), h("td", { class: "digits" }, one.agents.toFixed(0)), h("td", {}, "—")));
-  const [points, line] = term("points", "Points");
-  return h("div", {}, h("h2", {}, `Score sheet: ${seats}`), line,
-    h("div", { class: "scrolls tall", tabIndex: 0, role: "region", "aria-label": "Score sheet" }, h("table", {},
-      h("thead", {}, h("tr", {}, ["Team", "Result", points, "vs agents"].map((t) => h("th", { scope: "col" }, t)))), h("tbody", {}, rows, agents))));
 }
 
 function questions(given) {
