@@ -278,6 +278,19 @@ def test_a_side_agreement_is_shown_with_its_worth_to_the_seat(site: Site) -> Non
     assert "one step ahead" in page.inner_text(".question .worth .explained")
 
 
+def test_the_texts_so_far_are_whole_on_a_phone(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click("#refuse")
+    page.wait_for_selector(".so-far .change")
+    page.set_viewport_size({"width": 390, "height": 844})
+    beyond = "node => node.scrollWidth - node.clientWidth"
+    assert page.locator(".so-far .scrolls").evaluate(beyond) <= 0
+    assert "worth to you" in page.inner_text(".so-far tbody")
+
+
 def test_a_word_that_was_tapped_stays_explained_while_the_page_is_drawn_anew(site: Site) -> None:
     host, code = room_of(site)
     page = seat_of(site, code)

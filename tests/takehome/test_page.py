@@ -186,7 +186,7 @@ def test_the_debrief_is_shown_and_nothing_that_it_does_not_show_is_in_the_file(s
     sheet = page.inner_text(".sheet-side tbody").replace("\t", " | ").split("\n")
     assert sheet == [
         "Teal | Deal, round 10",
-        "agents: Frozen, 20",
+        "agents: Frozen 20",
         " | 31 | ▲ 8",
         "Agents, average | 400 talks | 23 | —",
     ]
@@ -216,8 +216,10 @@ def test_the_strip_of_guesses_is_legible_on_a_phone(site: Site) -> None:
     assert min(one.evaluate(tall) for one in page.locator(".dots text").all()) >= 14
     names = [page.locator(f".dots text.{name}").bounding_box() for name in ("model", "class")]
     (left, right) = sorted(names, key=lambda box: box["x"])
-    apart = abs(left["y"] - right["y"]) >= left["height"] / 2
+    apart = abs(left["y"] - right["y"]) > 0.8 * left["height"]
     assert apart or left["x"] + left["width"] < right["x"]
+    crossed = page.locator(".dots line.model").bounding_box()["x"]
+    assert not names[1]["x"] < crossed < names[1]["x"] + names[1]["width"]
 
 
 def test_paper_holds_the_turning_points_of_every_talk_and_nothing_to_click(site: Site) -> None:

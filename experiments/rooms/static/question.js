@@ -11,7 +11,7 @@ export function questionCard(page) {
   const asked = seat.question;
   const head = `Round ${seat.round + 1} of ${seat.rounds}, ${seat.date}`;
   if (!asked) {
-    const waits = seat.waiting.map((who) => seat.parties[who]).join(", ");
+    const waits = seat.waiting.map((who) => seat.parties[who].replace(/^The /, "the ")).join(", ");
     return h("section", {}, h("h1", {}, head), h("p", { role: "status" }, waits ? `Waiting for ${waits}.` : "Waiting."));
   }
   state.builder?.pause(view.paused);
@@ -47,7 +47,7 @@ function build(page) {
 function answer(page, asked) {
   const from = page.view.seat.parties[asked.drafter];
   return [
-    h("div", { class: "proposal" }, chip(asked.drafter, from), h("strong", {}, " proposes: "), asked.words.join(" · ")),
+    h("div", { class: "proposal" }, chip(asked.drafter, from), h("strong", {}, " proposes"), h("ul", { class: "terms-list" }, asked.words.map((words) => h("li", {}, words)))),
     worthBar("Worth to you", asked.worth, asked.walk_away, "question"),
     page.state.builder?.node ?? h("div", { class: "buttons" },
       button(page, "accept", "Accept", () => page.decide({ do: "accept" }), "main"),

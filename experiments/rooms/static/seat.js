@@ -177,10 +177,10 @@ class Seat {
 function tableSoFar(seat) {
   const texts = seat.history.flatMap((entry) => entry.texts.map((text) => ({ ...text, date: entry.date, round: entry.round })));
   const rows = texts.reverse().map((text) => h("tr", {},
-    h("td", { class: "digits" }, text.round + 1),
+    h("td", { class: "digits" }, h("span", { class: "only-narrow" }, "Round "), text.round + 1),
     h("td", {}, chip(text.drafter, seat.parties[text.drafter])),
-    h("td", {}, text.change),
-    h("td", { class: "digits" }, h("strong", {}, text.worth ?? "")),
+    h("td", { class: "change" }, text.change),
+    h("td", { class: "digits" }, h("span", { class: "only-narrow" }, "worth to you "), h("strong", {}, text.worth ?? "–")),
     h("td", { class: "replies" }, Object.entries(text.replies).map(([who, yes]) =>
       h("span", { class: yes ? "good" : "bad" }, `${yes ? "✓" : "✕"} ${letters(who)} `)))));
   const happened = seat.history.flatMap((entry) => entry.news.map((news) => h("li", {}, `${entry.date}: ${news}`))).reverse();

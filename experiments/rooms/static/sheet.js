@@ -7,7 +7,7 @@ import { term } from "./terms.js";
 const HEADS = ["Team", "Result", "Points", "vs average"];
 const against = (number) => `${number >= 0 ? "▲" : "▼"} ${Math.abs(number).toFixed(0)}`;
 const ended = (one) => (one.walked === null ? `${ENDS[one.outcome]}, round ${one.round + 1}` : `Walked out, round ${one.walked + 1}`);
-const inLuck = (one) => `${ENDS[one.same_luck_outcome]}, ${one.same_luck.toFixed(0)}`;
+const inLuck = (one) => `${ENDS[one.same_luck_outcome]} ${one.same_luck.toFixed(0)}`;
 
 function row(kind, name, result, points, versus) {
   return h("tr", { class: kind }, h("th", { scope: "row" }, name), h("td", {}, result), h("td", { class: "digits" }, points), h("td", { class: "digits" }, versus));
