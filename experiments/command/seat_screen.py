@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.words import option_words
+from experiments.words import option_words, signed
 from sim.scenario import Scenario
 
 
@@ -67,9 +67,11 @@ def show_question(console: Console, scenario: Scenario, seen: dict[str, Any]) ->
         _wrap(console, f"Worth to you {asked['worth']:.0f}; walk-away {asked['walk_away']:.0f}.")
     if asked["kind"] == "levers":
         for number, lever in enumerate(asked["levers"], 1):
-            _wrap(console, f"{number} {lever['text']}")
+            gain = signed(lever["gain"])
+            _wrap(console, f"{number} {lever['text']} (worth to you, less its price: {gain})")
     if asked["kind"] == "join":
         _wrap(console, asked["words"])
+        _wrap(console, f"Worth to you {signed(asked['gain'])} over staying out.")
     if asked["kind"] == "part":
         for number, words in enumerate(asked["policies"].values(), 1):
             _wrap(console, f"{number} {words}")

@@ -8,7 +8,7 @@ from experiments.words import OUTCOME_WORDS
 
 COLUMNS = (
     "team", "party", "talk", "outcome", "round", "signed", "points", "agents", "versus",
-    "same_luck", "hints", "advice", "decided", "by_agent", "stood_in",
+    "same_luck", "same_luck_outcome", "hints", "advice", "decided", "by_agent", "stood_in",
 )  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def as_csv(debriefed: dict[str, Any]) -> str:
         told = one | {  # as the class has seen it
             "party": debriefed["codes"][one["party"]],
             "outcome": OUTCOME_WORDS[one["outcome"]],
+            "same_luck_outcome": OUTCOME_WORDS[one["same_luck_outcome"]],
             "round": one["round"] + 1,
         }
         table.writerow([told[column] for column in COLUMNS])

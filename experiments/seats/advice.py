@@ -29,6 +29,16 @@ def walk_away(scenario: Scenario, view: View) -> float:
     return round(points(scenario, float(own.no_deal[view.seat])), 1)
 
 
+def gain_of_joining(scenario: Scenario, view: View, pact: int) -> float:
+    """Say what joining an agreement is expected to bring the party that looks, in points."""
+    return round(difference(scenario, float(interest.sign_on(view, pact, 0.5).gain)), 1) + 0.0
+
+
+def gain_of_pulling(scenario: Scenario, view: View, lever: int) -> float:
+    """Say what a lever is expected to bring the party that looks, less its price, in points."""
+    return round(difference(scenario, float(interest.pull(view, lever, 0.5).gain)), 1) + 0.0
+
+
 def would_do(scenario: Scenario, setting: Setting, asked: Question) -> dict[str, Any]:
     """Say what the party's agent would do: as a decision, and in a sentence."""
     view = asked.view
@@ -46,7 +56,7 @@ def would_do(scenario: Scenario, setting: Setting, asked: Question) -> dict[str,
         return _levers(scenario, setting, asked)
     if asked.kind == JOIN:
         choice = interest.sign_on(view, asked.pact, asked.draw)
-        gain = difference(scenario, float(choice.gain))
+        gain = gain_of_joining(scenario, view, asked.pact)
         name = pact_name(scenario, setting.pacts[asked.pact])
         do = "join" if choice.yes else "decline"
         verb = "join" if choice.yes else "stay out"
@@ -79,7 +89,7 @@ def _levers(scenario: Scenario, setting: Setting, asked: Question) -> dict[str, 
     names, told = [], []
     for lever in asked.levers:
         move = interest.pull(asked.view, lever, 0.0)  # whatever it would rather do than not
-        gain = difference(scenario, float(move.gain))
+        gain = gain_of_pulling(scenario, asked.view, lever)
         if move.made:
             names.append(setting.levers[lever])
         words = scenario.actors[asked.party].levers[setting.levers[lever]].text

@@ -125,7 +125,7 @@ def how_it_ended(scenario: Scenario, record: Record) -> dict[str, Any]:
     terms = record.terms
     return {
         "outcome": record.outcome,
-        "words": f"{month(record.end_date)}: {outcome_words(scenario, record.outcome)}.",
+        "words": f"{sentence(month(record.end_date))}: {outcome_words(scenario, record.outcome)}.",
         "terms": dict(terms) if terms is not None else None,
         "round": record.end_round,
     }

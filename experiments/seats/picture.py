@@ -5,7 +5,13 @@ Nothing is copied whole from the negotiation or its record; what isn't named her
 
 from typing import Any
 
-from experiments.seats.advice import terms_of, walk_away, worth_of
+from experiments.seats.advice import (
+    gain_of_joining,
+    gain_of_pulling,
+    terms_of,
+    walk_away,
+    worth_of,
+)
 from experiments.seats.asking import ANSWER, DRAFT, JOIN, LEVERS, PART, Question
 from experiments.seats.brief import brief
 from experiments.seats.history import how_it_ended, public_rounds, seems
@@ -90,6 +96,7 @@ def question_words(talk: Talk, asked: Question) -> dict[str, Any]:
         pact = agreement(scenario, setting.pacts[asked.pact])[1]
         told["words"] = f"Proposed: {sentence(pact.text)}."
         told["agreement"] = pact_name(scenario, setting.pacts[asked.pact])
+        told["gain"] = gain_of_joining(scenario, view, asked.pact)
     if asked.kind == PART and scenario.engagement is not None:
         policies = scenario.engagement.policies
         told["policies"] = {name: policies[name].text for name in setting.policies}
@@ -128,6 +135,7 @@ def _levers(talk: Talk, asked: Question) -> list[dict[str, Any]]:
         told.append({
             "lever": name,
             "in_force": in_force,
+            "gain": gain_of_pulling(talk.scenario, asked.view, place),
             "text": (lever.ending or f"no longer {lever.text}") if in_force else lever.text,
         })  # fmt: skip
     return told

@@ -42,7 +42,7 @@ def _text_words(scenario: Scenario, before: Text, text: Text) -> str:
     moved = [i for i in text.terms if text.terms[i] != before.terms[i]]
     what = ", ".join(option_words(scenario, i, text.terms[i]) for i in moved[:2])
     gap = difference(scenario, text.margin)
-    where = f"{abs(gap):.0f} points {'over every bar' if gap >= 0 else 'short'}"
+    where = f"{abs(gap):.0f} points {'over what each held out for' if gap >= 0 else 'short'}"
     return f"tables {what or 'the same terms'}: now {where}"
 
 

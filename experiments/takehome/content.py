@@ -116,7 +116,8 @@ def shown_debrief(debriefed: Mapping[str, Any]) -> dict[str, Any]:
     """Leave of a debrief what its page shows, and nothing else: no code, no count of hints."""
     kept = ("title", "predictions", "model", "error", "runs", "class_deals", "class_talks",
             "parties", "questions", "command", "seed")  # fmt: skip
-    sheet = ("team", "party", "outcome", "walked", "round", "points", "versus", "agents", "runs")
+    sheet = ("team", "party", "outcome", "walked", "round", "points", "versus", "agents", "runs",
+             "same_luck", "same_luck_outcome")  # fmt: skip
     return {
         **{key: debriefed[key] for key in kept},
         "sheet": [{key: one[key] for key in sheet} for one in debriefed["sheet"]],

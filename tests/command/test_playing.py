@@ -27,6 +27,7 @@ def test_a_talk_that_breaks_off_goes_on_where_it_was(
     assert play(monkeypatch, "y\nnonsense\nn\n", "--as", "ua", "--seed", "5") == 0
     told = capsys.readouterr()
     assert "is no answer here" in told.out
+    assert "over staying out." in told.out
     assert "--go-on results/talk-ukraine-UA-5.json" in told.err
     saved = json.loads((folder / "results/talk-ukraine-UA-5.json").read_text())
     assert [one["do"] for one in saved["talk"]["said"]] == ["join", "decline"]

@@ -1,6 +1,7 @@
 """The pages in a real browser: by keyboard alone, with nothing asked of another host."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,7 @@ def test_the_worth_moves_with_the_terms(site: Site) -> None:
     page.wait_for_selector(".builder .big")
     before = page.inner_text(".builder .big")
     other = "troops" if page.input_value("#pick-GUAR") == "none" else "none"
+    assert "need not add up" in page.inner_text(".builder")
     page.select_option("#pick-GUAR", other)
     moved = "t => document.querySelector('.builder .big').innerText !== t"
     page.wait_for_function(moved, arg=before)
@@ -247,6 +249,61 @@ def test_a_code_that_is_typed_again_leads_to_the_same_seat(site: Site) -> None:
     page.wait_for_selector("#hand-in")
     assert page.inner_text("h1") == name
     assert host.locator("tbody tr").count() == 1
+
+
+def test_a_team_on_its_phone_is_offered_its_own_room_alone(site: Site) -> None:
+    host, code = room_of(site)
+    phone = site.browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    phone.goto(f"{site.url.replace('127.0.0.1', 'lecture.localhost')}/#/seat?room={code}")
+    phone.wait_for_selector("#go")
+    assert phone.locator("header nav a:visible").all_inner_texts() == ["Take a seat"]
+    assert phone.locator("#alone").count() == 0  # rooms are opened on the lecturer's machine
+    phone.click("#go")
+    phone.wait_for_selector("#hand-in")
+    assert phone.locator("header nav a:visible").all_inner_texts() == ["Your seat"]
+    assert phone.locator("#neutral:visible").count() == 0
+    host.goto(f"{site.url}/#/class")
+    host.wait_for_selector("#open")
+    assert host.locator("header nav a:visible").count() == 6
+
+
+def test_a_side_agreement_is_shown_with_its_worth_to_the_seat(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    page.wait_for_selector("#join")
+    worth = page.inner_text(".question .worth").strip()
+    assert re.fullmatch(r"Worth to you (▲ \+|▼ −|● )\d+\.\d points over staying out\.", worth)
+    page.click(".question .worth .term")
+    assert "one step ahead" in page.inner_text(".question .worth .explained")
+
+
+def test_the_texts_so_far_are_whole_on_a_phone(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    page.click("#refuse")
+    page.wait_for_selector(".so-far .change")
+    page.set_viewport_size({"width": 390, "height": 844})
+    beyond = "node => node.scrollWidth - node.clientWidth"
+    assert page.locator(".so-far .scrolls").evaluate(beyond) <= 0
+    assert "worth to you" in page.inner_text(".so-far tbody")
+
+
+def test_a_word_that_was_tapped_stays_explained_while_the_page_is_drawn_anew(site: Site) -> None:
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    explained = page.locator(".question .explained:visible")
+    page.click(".question .scale .term")
+    assert "BATNA" in explained.inner_text()
+    host.click("#pause")
+    page.wait_for_selector("#accept:disabled")
+    assert explained.count() == 1
+    page.click(".question .scale .term")
+    assert explained.count() == 0
 
 
 def test_an_address_that_no_phone_reaches_is_said_to_be_one(site: Site) -> None:

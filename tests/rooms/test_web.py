@@ -203,7 +203,8 @@ def test_the_take_home_page_is_played_part_by_part_and_tells_nobody_s_secrets(
     assert "talks.rounds=30" in held["about"]["command"]
     assert "larger" in held["about"]["note"]
     assert set(held["debrief"]["sheet"][0]) == {
-        "team", "party", "outcome", "walked", "round", "points", "versus", "agents", "runs"
+        "team", "party", "outcome", "walked", "round", "points", "versus", "agents", "runs",
+            "same_luck", "same_luck_outcome",
     }  # fmt: skip
     for secret in (room.code, room.host, *room.teams):
         assert secret not in reply.text

@@ -58,6 +58,7 @@ def test_no_private_number_of_another_seat_is_shown(me: str) -> None:
 
 NUMBERS_SHOWN = {
     "round", "rounds", "walk_away", "trend", "stake", "worth", "cost", "bars", "number", "points",
+    "gain",
 }  # fmt: skip
 
 

@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 from experiments.seats import Talk
+from experiments.seats.advice import would_do
+from experiments.seats.asking import JOIN, LEVERS
+from experiments.seats.picture import question_words
+from experiments.words import signed
 from sim import InputError, Negotiation
 from tests.seats.playing import at_random, play, to_the_agent, ukraine
 
@@ -49,6 +53,21 @@ def test_a_walk_out_is_built_again_where_it_was() -> None:
     again = Talk(ukraine(), talk.people, 5, saved=talk.saved())
     assert again.model.rounds == talk.model.rounds
     assert {p: q.name for p, q in again.open.items()} == {p: q.name for p, q in talk.open.items()}
+
+
+@pytest.mark.parametrize("party", ["UA", "US"])
+def test_a_lever_and_a_side_agreement_come_with_the_gain_that_its_agent_goes_by(party: str) -> None:
+    talk, met = Talk(ukraine(), (party,), seed=1), set[str]()
+    while not talk.over and met != {JOIN, LEVERS}:
+        asked = talk.open[party]
+        told, agent = question_words(talk, asked), would_do(ukraine(), talk.setting, asked)["words"]
+        gains = [told["gain"]] if asked.kind == JOIN else []
+        gains += [lever["gain"] for lever in told.get("levers", ())]
+        met |= {asked.kind} if gains else set()
+        for gain in gains:
+            assert f"{signed(gain)} points" in agent
+        talk.decide(party, asked.name, {"do": "agent"})
+    assert met == {JOIN, LEVERS}
 
 
 def test_all_who_answer_one_text_are_asked_at_once() -> None:

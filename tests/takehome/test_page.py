@@ -34,14 +34,16 @@ DEBRIEF = {
     "questions": ["Why?"], "command": "batna run ukraine --seed 5", "seed": 5,
     "sheet": [
         {"team": "Teal", "talk": 1, "party": "UA", "outcome": "deal", "walked": None, "round": 9,
-         "points": 31.0, "versus": 8.0, "agents": 23.0, "runs": 400, "hints": 77, "advice": 78,
-         "by_agent": 79}
+         "points": 31.0, "versus": 8.0, "agents": 23.0, "runs": 400, "same_luck": 19.6,
+         "same_luck_outcome": "frozen", "hints": 77, "advice": 78, "by_agent": 79}
     ],
     "what_if": [{"name": "threats", "words": "No threats", "before": 37, "after": 30,
                  "change": -0.07}],
     "talks": [
         {"talk": 1, "teams": ["Teal"], "ending": {"words": "A deal.", "terms": {"TERR": "freeze"}},
-         "turning": [{"round": 3, "party": "UA", "words": "tables a text"}]}
+         "turning": [{"round": 3, "party": "UA", "words": "tables a text"}]},
+        {"talk": 2, "teams": ["Heron"], "ending": {"words": "A collapse.", "terms": None},
+         "turning": [{"round": 5, "party": "UA", "words": "raids"}]},
     ],
 }  # fmt: skip
 
@@ -181,10 +183,54 @@ def test_the_debrief_is_shown_and_nothing_that_it_does_not_show_is_in_the_file(s
         "The middle prediction was 48. The model says 37. The class got 1 of 2."
         in page.inner_text("h1")
     )
-    assert "Teal" in page.inner_text(".sheet-side")
+    sheet = page.inner_text(".sheet-side tbody").replace("\t", " | ").split("\n")
+    assert sheet == [
+        "Teal | Deal, round 10",
+        "agents: Frozen 20",
+        " | 31 | ▲ 8",
+        "Agents, average | 400 talks | 23 | —",
+    ]
     held = json.dumps(data(site.text)["debrief"])
     for private in ("SECRET", "hints", "advice", "by_agent", "77", "78", "79", "TERR"):
         assert private not in held
+
+
+def test_what_agents_came_to_stands_once_where_teams_shared_their_luck(
+    site: Site, tmp_path: Path
+) -> None:
+    held = data(site.text)
+    (one,) = held["debrief"]["sheet"]
+    held["debrief"]["sheet"].append(one | {"team": "Heron"})
+    file = tmp_path / "shared.html"
+    file.write_text(page(held), encoding="utf-8", newline="")
+    rows = site.open("debrief", file=file).locator(".sheet-side tbody tr").all_inner_texts()
+    assert [row.split("\t") for row in rows[1:3]] == [
+        ["Heron", "Deal, round 10", "31", "▲ 8"],
+        ["Agents, same luck", "Frozen", "20", "▼ 3"],
+    ]
+
+
+def test_the_strip_of_guesses_is_legible_on_a_phone(site: Site) -> None:
+    page = site.open("debrief", (390, 844))
+    tall = "node => node.getBoundingClientRect().height"
+    assert min(one.evaluate(tall) for one in page.locator(".dots text").all()) >= 14
+    names = [page.locator(f".dots text.{name}").bounding_box() for name in ("model", "class")]
+    (left, right) = sorted(names, key=lambda box: box["x"])
+    apart = abs(left["y"] - right["y"]) > 0.8 * left["height"]
+    assert apart or left["x"] + left["width"] < right["x"]
+    crossed = page.locator(".dots line.model").bounding_box()["x"]
+    assert not names[1]["x"] < crossed < names[1]["x"] + names[1]["width"]
+
+
+def test_paper_holds_the_turning_points_of_every_talk_and_nothing_to_click(site: Site) -> None:
+    page = site.open("debrief")
+    page.select_option("#talk", "1")
+    assert page.locator(".moments:visible").all_inner_texts() == ["A collapse.\n\nR5\tUA\traids"]
+    page.emulate_media(media="print")
+    told = "\n".join(page.locator(".moments:visible").all_inner_texts())
+    for words in ("Teal", "A deal.", "tables a text", "Heron", "A collapse.", "raids"):
+        assert words in told
+    assert page.locator(":is(select, button:not(.term), input, nav):visible").count() == 0
 
 
 def test_a_page_says_what_it_is_and_how_to_make_it_again(site: Site, tmp_path: Path) -> None:

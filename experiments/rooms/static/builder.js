@@ -36,7 +36,8 @@ export class Builder {
     });
     return h("section", { class: "builder", "aria-label": "Put a text together" },
       h("p", { class: "muted" }, "In brackets: what an option is worth to you over the worst one, in points."),
-      h("div", { class: "picks" }, rows), this.bar, this.fault,
+      h("div", { class: "picks" }, rows), this.bar,
+      h("p", { class: "muted" }, "The brackets need not add up to this: it counts from another zero, and takes in doubts about promises, the risk that the peace breaks down, and red lines, where there are such."), this.fault,
       h("div", { class: "buttons" },
         this.main,
         h("button", { id: "drop", onclick: this.drop }, "Back")));
@@ -54,7 +55,7 @@ export class Builder {
       const { worth } = await ask(`/${this.code}/worth`, {
         token: this.token, body: { terms: this.terms }, signal: this.running.signal,
       });
-      this.bar.replaceChildren(worthBar("Worth to you", worth, this.question.walk_away));
+      this.bar.replaceChildren(worthBar("Worth to you", worth, this.question.walk_away, "builder"));
       this.fault.textContent = "";
     } catch (error) {
       if (error.name !== "AbortError") this.fault.textContent = error.message;

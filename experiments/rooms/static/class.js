@@ -4,16 +4,13 @@ import { backToRooms } from "./back.js";
 import { counted } from "./counting.js";
 import { chip, h, show } from "./dom.js";
 import { follow, neutral } from "./neutral.js";
-import { ask, forget, listen, plainCode, remember, remembered } from "./net.js";
+import { ask, forget, listen, plainCode, remember, remembered, withinReach } from "./net.js";
 import { seatPicker } from "./seats.js";
 
 export function mount(root, query) {
   const page = new Console(root, query.get("room"));
   return () => page.leave();
 }
-
-// Whether others in the network reach an address: not where it means the machine itself.
-const withinReach = (address) => !/^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(address).hostname);
 
 class Console {
   constructor(root, code) {

@@ -2,21 +2,18 @@
 // Pure functions from what is given to elements; they know nothing of a server.
 
 import { chip, h, show } from "./dom.js";
+import { scoreSheet } from "./sheet.js";
 import { strip } from "./strip.js";
+import { term } from "./terms.js";
 
 // Draws all of it; take: what may be taken along, at the foot of the score sheet.
-export function debriefing(root, given, take, talk = 0) {
+export function debriefing(root, given, take) {
   show(root, h("div", { class: "debrief" },
     h("main", { class: "card headline" }, headline(given), dots(given)),
-    h("section", { class: "card" }, turning(given, talk, (next) => debriefing(root, given, take, next))),
+    h("section", { class: "card turns" }, turning(given)),
     h("section", { class: "card" }, whatIf(given)),
-    h("section", { class: "card sheet-side" }, sheet(given), questions(given), take)));
+    h("section", { class: "card sheet-side" }, scoreSheet(given), questions(given), take)));
 }
-
-const ENDS = {
-  deal: "Deal", limited: "Limited deals", frozen: "Frozen", escalation: "Escalation", wider_war: "Wider war",
-  capitulation: "Collapse", exhaustion: "Exhaustion", protracted: "No deal",
-};
 
 const median = (values) => {
   const middle = values.length / 2;
@@ -39,14 +36,18 @@ function dots(given) {
   return [strip(given.predictions, lines, words), h("p", { class: "muted" }, "● one team’s prediction before the run")];
 }
 
-function turning(given, at, pick) {
-  const talk = given.talks[at];
+// On the screen one talk, of one's choice; on paper, where nothing can be chosen, all of them.
+function turning(given) {
   const name = (one) => one.teams.join(", ") || `talk ${one.talk}`;
-  return [h("h2", {}, `Turning points: ${name(talk)}`),
-    given.talks.length > 1 ? h("div", { class: "field" }, h("label", { for: "talk" }, "Another talk"), h("select", { id: "talk", onchange: (event) => pick(Number(event.target.value)) },
-      given.talks.map((one, place) => h("option", { value: String(place), selected: place === at }, `${name(one)}: ${one.ending.words}`)))) : null,
-    h("p", {}, talk.ending.words),
-    h("table", {}, h("tbody", {}, talk.turning.map((one) => h("tr", {}, h("th", { scope: "row" }, `R${one.round}`), h("td", {}, chip(one.party, given.parties[one.party])), h("td", {}, one.words)))))];
+  const several = given.talks.length > 1;
+  const all = given.talks.map((one, place) => h("div", { class: place ? "moments only-print" : "moments" },
+    h("h3", { class: several && "only-print" }, name(one)), h("p", {}, one.ending.words),
+    h("table", {}, h("tbody", {}, one.turning.map((each) => h("tr", {}, h("th", { scope: "row" }, `R${each.round}`), h("td", {}, chip(each.party, given.parties[each.party])), h("td", {}, each.words)))))));
+  const pick = (event) => all.forEach((node, place) => node.classList.toggle("only-print", place !== Number(event.target.value)));
+  return [h("h2", {}, term("turning point", "Turning points")),
+    several ? h("div", { class: "field no-print" }, h("label", { for: "talk" }, "Whose talk"), h("select", { id: "talk", onchange: pick },
+      given.talks.map((one, place) => h("option", { value: String(place) }, `${name(one)}: ${one.ending.words}`)))) : null,
+    all];
 }
 
 function whatIf(given) {
@@ -54,21 +55,6 @@ function whatIf(given) {
     h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Change"), h("th", { scope: "col" }, "Settlements in 100"))),
       h("tbody", {}, given.what_if.map((one) => h("tr", {}, h("td", {}, one.words), h("td", { class: "digits" }, `${one.before} → `, h("strong", {}, one.after)))))),
     h("p", { class: "muted" }, "Agents alone, on the same seeds.")];
-}
-
-function sheet(given) {
-  const several = new Set(given.sheet.map((one) => one.party)).size > 1;
-  const end = (one) => (one.walked === null ? `${ENDS[one.outcome]}, round ${one.round + 1}` : `Walked out, round ${one.walked + 1}`);
-  const rows = given.sheet.map((one) => h("tr", {},
-    h("th", { scope: "row" }, one.team, several ? [" ", chip(one.party, given.parties[one.party])] : null),
-    h("td", {}, end(one)), h("td", { class: "digits" }, h("strong", {}, one.points.toFixed(0))),
-    h("td", { class: "digits" }, `${one.versus >= 0 ? "▲" : "▼"} ${Math.abs(one.versus).toFixed(0)}`)));
-  const seats = several ? "all seats" : `${given.parties[given.sheet[0]?.party] ?? ""} seats`;
-  const means = [...new Map(given.sheet.map((one) => [one.party, one])).values()];
-  const agents = means.map((one) => h("tr", { class: "muted" }, h("th", { scope: "row" }, several ? ["Agents ", chip(one.party)] : "Agents’ average"), h("td", {}, `${one.runs} talks`), h("td", { class: "digits" }, one.agents.toFixed(0)), h("td", {}, "—")));
-  return h("div", {}, h("h2", {}, `Score sheet: ${seats}`),
-    h("div", { class: "scrolls tall", tabIndex: 0, role: "region", "aria-label": "Score sheet" }, h("table", {},
-      h("thead", {}, h("tr", {}, ["Team", "Result", "Points", "vs agents"].map((t) => h("th", { scope: "col" }, t)))), h("tbody", {}, rows, agents))));
 }
 
 function questions(given) {

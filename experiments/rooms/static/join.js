@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { neutral } from "./neutral.js";
-import { ask, plainCode, remember, remembered } from "./net.js";
+import { ask, plainCode, remember, remembered, withinReach } from "./net.js";
 import { seatPicker } from "./seats.js";
 
 export function joinForm(wanted, entered, words = "") {
@@ -32,7 +32,7 @@ export function joinForm(wanted, entered, words = "") {
     h("form", { onsubmit: join }, h("label", { for: "code" }, "Code of the room, as on the screen"), code,
       h("div", { class: "buttons" }, h("button", { class: "main", id: "go" }, "Join"))),
     fault,
-    h("form", { onsubmit: alone }, h("h2", {}, "Or alone against the agents"),
+    withinReach(location.href) ? null : h("form", { onsubmit: alone }, h("h2", {}, "Or alone against the agents"),
       h("label", { for: "room-scenario" }, "Scenario"), picked.scenario,
       h("label", { for: "room-lens" }, "Reading"), picked.lens,
       h("label", { for: "side" }, "You speak for"), picked.party,

@@ -4,6 +4,7 @@ import * as classroom from "./class.js";
 import * as debrief from "./debrief.js";
 import * as live from "/live/live.js";
 import { looks } from "./looks.js";
+import { offer } from "./nav.js";
 import * as names from "./neutral.js";
 import * as research from "/live/research.js";
 import * as seat from "./seat.js";
@@ -18,14 +19,8 @@ function go() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   const name = path in PAGES ? path : "live";
   leave();
-  for (const link of document.querySelectorAll("nav a")) {
-    const here = link.dataset.page === name;
-    link.toggleAttribute("aria-current", here);
-    if (here) link.setAttribute("aria-current", "page");
-    const room = new URLSearchParams(query).get("room");
-    link.href = room ? `#/${link.dataset.page}?room=${encodeURIComponent(room)}` : `#/${link.dataset.page}`;
-  }
   const asked = new URLSearchParams(query);
+  offer(name, asked.get("room"));
   names.begin(name, asked);
   leave = PAGES[name].mount(root, asked);
 }

@@ -77,3 +77,6 @@ const key = (kind, code) => `batna.${kind}.${plainCode(code)}`;
 export const remembered = (kind, code) => localStorage.getItem(key(kind, code));
 export const remember = (kind, code, token) => localStorage.setItem(key(kind, code), token);
 export const forget = (kind, code) => localStorage.removeItem(key(kind, code));
+
+// Whether others in the network reach an address: not where it means the machine itself.
+export const withinReach = (address) => !/^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(address).hostname);

@@ -2,7 +2,8 @@
 
 import { Builder } from "./builder.js";
 import { chip, h } from "./dom.js";
-import { worthBar } from "./worth.js";
+import { term } from "./terms.js";
+import { gainLine, gained, worthBar } from "./worth.js";
 
 export function questionCard(page) {
   const { view, state } = page;
@@ -10,7 +11,7 @@ export function questionCard(page) {
   const asked = seat.question;
   const head = `Round ${seat.round + 1} of ${seat.rounds}, ${seat.date}`;
   if (!asked) {
-    const waits = seat.waiting.map((who) => seat.parties[who]).join(", ");
+    const waits = seat.waiting.map((who) => seat.parties[who].replace(/^The /, "the ")).join(", ");
     return h("section", {}, h("h1", {}, head), h("p", { role: "status" }, waits ? `Waiting for ${waits}.` : "Waiting."));
   }
   state.builder?.pause(view.paused);
@@ -46,8 +47,8 @@ function build(page) {
 function answer(page, asked) {
   const from = page.view.seat.parties[asked.drafter];
   return [
-    h("div", { class: "proposal" }, chip(asked.drafter, from), h("strong", {}, " proposes: "), asked.words.join(" · ")),
-    worthBar("Worth to you", asked.worth, asked.walk_away),
+    h("div", { class: "proposal" }, chip(asked.drafter, from), h("strong", {}, " proposes"), h("ul", { class: "terms-list" }, asked.words.map((words) => h("li", {}, words)))),
+    worthBar("Worth to you", asked.worth, asked.walk_away, "question"),
     page.state.builder?.node ?? h("div", { class: "buttons" },
       button(page, "accept", "Accept", () => page.decide({ do: "accept" }), "main"),
       asked.may_counter ? button(page, "counter", "Counter-offer …", () => build(page)) : null,
@@ -71,11 +72,13 @@ function levers(page, asked) {
     h("input", { type: "checkbox", id: `lever-${lever.lever}`, checked: picked.has(lever.lever), onchange: (event) => {
       if (event.target.checked) picked.add(lever.lever); else picked.delete(lever.lever);
       page.draw();
-    } }), ` ${lever.text}`);
+    } }), ` ${lever.text} `, gained(lever.gain));
+  const [gain, line] = term("gain", "worth to you");
   const chosen = asked.levers.filter((l) => picked.has(l.lever)).map((l) => l.lever);
   return [
     h("p", {}, "What does your side do besides talking?"),
-    h("fieldset", {}, h("legend", { class: "muted" }, "Each is done at once, and has its price"), asked.levers.map(box)),
+    h("fieldset", {}, h("legend", { class: "muted" }, "Each is done at once, and has its price"), asked.levers.map(box),
+      h("p", { class: "muted" }, "▲ ▼ ", gain, `, in ${page.view.seat.brief.unit}, its price taken off.`, line)),
     stances(page, asked),
     h("div", { class: "buttons" },
       button(page, "do-it", chosen.length ? "Do it" : "Leave all as it is", () => page.decide({ do: "levers", levers: chosen, stances: page.state.stances ?? {} }), "main"),
@@ -93,9 +96,11 @@ function stances(page, asked) {
 }
 
 function join(page, asked) {
+  const [side, line] = term("side agreement");
   return [
     h("div", { class: "proposal" }, asked.words),
-    h("p", { class: "muted" }, "Your word stands until you change it, among your levers."),
+    gainLine(asked.gain, `${page.view.seat.brief.unit} over staying out.`),
+    h("p", { class: "muted" }, "It is a ", side, ". Your word stands until you change it, among your levers.", line),
     h("div", { class: "buttons" },
       button(page, "join", "Join", () => page.decide({ do: "join" }), "main"),
       button(page, "decline", "Stay out", () => page.decide({ do: "decline" }))),

@@ -2,6 +2,7 @@
 
 import { counted } from "./counting.js";
 import { h } from "./dom.js";
+import { ENDS } from "./ends.js";
 import { ask } from "./net.js";
 
 export function scoreCard(page) {
@@ -20,7 +21,7 @@ function table(score, seat) {
     ["You are left with", `${score.points.toFixed(1)} ${seat.brief.unit}`],
     [`Agents in your place, mean of ${score.runs} talks`, score.agents.toFixed(1)],
     ["You against them", `${score.versus >= 0 ? "▲" : "▼"} ${Math.abs(score.versus).toFixed(1)}`],
-    ["Agents alone, in this very luck", score.same_luck.toFixed(1)],
+    ["Agents alone, in this very luck", `${score.same_luck.toFixed(1)}: ${ENDS[score.same_luck_outcome]}`],
     ["Hints, and asking the agent", `${score.hints}, ${score.advice}`],
     ["Left to your agent", `${score.by_agent} of ${counted(score.decided, "decision")}`],
   ];

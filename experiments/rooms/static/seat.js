@@ -6,10 +6,12 @@ import { code as letters } from "./codes.js";
 import { counted } from "./counting.js";
 import { chip, h, show } from "./dom.js";
 import { joinForm } from "./join.js";
+import { offer } from "./nav.js";
 import { follow } from "./neutral.js";
 import { ask, forget, listen, plainCode, remembered } from "./net.js";
 import { questionCard } from "./question.js";
 import { scoreCard } from "./score.js";
+import { term } from "./terms.js";
 
 export function mount(root, query) {
   const page = new Seat(root, query.get("room"));
@@ -39,12 +41,14 @@ class Seat {
       return;
     }
     this.token = remembered("seat", code);
+    offer("seat", code);
     show(this.root, h("p", { class: "card" }, "Taking your seat …"));
     this.stop = listen(`/${this.code}`, this.token, {
       onview: (view) => this.got(view),
       onlost: (error, forGood) => {
         if (forGood) {
           forget("seat", this.code);
+          offer("seat", this.code);
           show(this.root, joinForm(this.code, (joined) => this.enter(joined), error.message));
         } else this.tell(error.message);
       },
@@ -159,7 +163,7 @@ class Seat {
       h("h1", {}, `You are team ${view.team}, for ${view.party_name} `, chip(view.party)),
       h("p", {}, view.title, "."),
       h("label", { for: "guess" }, "Of 100 such talks between agents, how many end in a settlement?"),
-      h("div", { class: "guess" }, guess, out),
+      h("div", { class: "guess" }, guess, out), h("p", {}, term("settlement", "What is a settlement?")),
       h("div", { class: "buttons" }, handIn), said, fault,
       h("p", { class: "muted" }, "Read your brief meanwhile: no clock runs yet. A model, not a forecast."));
     return { node: h("div", { class: "three" }, card, form), handIn, said, fault };
@@ -173,10 +177,10 @@ class Seat {
 function tableSoFar(seat) {
   const texts = seat.history.flatMap((entry) => entry.texts.map((text) => ({ ...text, date: entry.date, round: entry.round })));
   const rows = texts.reverse().map((text) => h("tr", {},
-    h("td", { class: "digits" }, text.round + 1),
+    h("td", { class: "digits" }, h("span", { class: "only-narrow" }, "Round "), text.round + 1),
     h("td", {}, chip(text.drafter, seat.parties[text.drafter])),
-    h("td", {}, text.change),
-    h("td", { class: "digits" }, h("strong", {}, text.worth ?? "")),
+    h("td", { class: "change" }, text.change),
+    h("td", { class: "digits" }, h("span", { class: "only-narrow" }, "worth to you "), h("strong", {}, text.worth ?? "–")),
     h("td", { class: "replies" }, Object.entries(text.replies).map(([who, yes]) =>
       h("span", { class: yes ? "good" : "bad" }, `${yes ? "✓" : "✕"} ${letters(who)} `)))));
   const happened = seat.history.flatMap((entry) => entry.news.map((news) => h("li", {}, `${entry.date}: ${news}`))).reverse();
