@@ -9,7 +9,8 @@ from tests.browser import NEEDED
 from tests.classroom.site import Site, faults_anywhere, press_until, serious_faults, settled
 
 pytestmark = NEEDED
-FREEZE = "#s-actors-RU-red_lines-freeze-penalty"
+FREEZE_PATH = "actors.RU.red_lines.freeze.penalty"
+FREEZE = "#s-" + FREEZE_PATH.replace(".", "-")
 
 
 def share(page: Any) -> int:
@@ -135,6 +136,54 @@ def test_another_scenario_and_reading_can_be_chosen(site: Site) -> None:
     settled(page)
     page.locator(".cli:has-text('pie')").wait_for()
     share(page)
+
+
+def test_another_reading_keeps_what_was_moved_as_far_as_it_can(site: Site) -> None:
+    """What it can't keep is named, and comes back with the reading that lets it be moved."""
+    blunts, pressing = "actors.CN.blunts", "actors.CN.levers.press.enabled"
+    page = site.page(f"#/live?scenario=ukraine&lens=W&set={blunts}:0.9,{pressing}:0,war.start:4")
+    page.click("#pin")
+    move(page, FREEZE, 0.6)
+    page.select_option("#lens", "")
+    page.locator("#lost").wait_for()
+    settled(page)
+    lost = page.inner_text("#lost")
+    assert "at 0.900 (here 0.000 to 0.800)" in lost
+    assert "press, enabled (fixed here)" in lost
+    assert page.locator(FREEZE).input_value() == "0.6"
+    assert f"set={FREEZE_PATH}:0.6&" in page.url  # war.start is at its own 4 here
+    assert "at your pin A, reading W" in page.inner_text(".under")
+    kept = page.locator(".slider:has(#s-issues-CHN-demand) .value span")
+    assert kept.inner_text() == "A: a bargaining chip"  # the reading's own, where the pin is
+    page.select_option("#lens", "W")
+    page.locator("#lost").wait_for(state="detached")
+    settled(page)
+    assert f"{blunts}:0.9" in page.url
+    assert f"{pressing}:0" in page.url
+    assert "war.start:4" in page.url
+    assert "at your pin A ·" in page.inner_text(".under")
+
+
+def test_a_what_if_stays_with_another_reading(site: Site) -> None:
+    page = site.page()
+    page.select_option("#preset", label="Russia is winning, and knows it")
+    settled(page)
+    for lens in ("W", "K"):  # of which the one has war.start there already
+        page.select_option("#lens", lens)
+        page.locator(f".cli:has-text(\"lens='{lens}'\")").wait_for()
+        settled(page)
+        assert page.locator("#preset option:checked").inner_text().startswith("Russia is winning")
+    assert "war.start:2" in page.url
+
+
+def test_a_number_found_stays_until_another_scenario(site: Site) -> None:
+    page = site.page()
+    page.click("summary:has-text('All')")
+    page.fill("#search", "trust china")
+    page.locator(".found button").first.click()
+    page.click("#reset")
+    settled(page)
+    assert page.locator(".slider").count() == 9
 
 
 def test_a_second_talk_goes_along_beside_the_first(site: Site) -> None:

@@ -12,7 +12,7 @@ export function presets(known, numbers, onchoose) {
   if (!known.length) return { node: null, show: () => {} };
   // a number that a reading has at that value already isn't moved
   const sets = known.map((one) => Object.fromEntries(Object.entries(one.set).filter(([path, value]) => numbers.get(path)?.value !== value)));
-  const pick = h("select", { id: "preset", onchange: (event) => onchoose({ ...(sets[event.target.value] ?? {}) }) },
+  const pick = h("select", { id: "preset", onchange: (event) => onchoose(known[event.target.value]?.set ?? {}) },
     h("option", { value: "" }, "none"), known.map((one, place) => h("option", { value: String(place) }, one.label)), h("option", { value: "own", disabled: true }, "numbers of your own"));
   const grounds = h("div", {});
   const mark = (set) => {

@@ -36,8 +36,9 @@ export function slider(number, value, { pinned, pin, onmove, levels }) {
   };
   input.addEventListener("input", () => { say(); onmove(here(), false); });
   input.addEventListener("change", () => onmove(here(), true));
-  const tick = h("span", { class: "pin-tick", hidden: pinned === undefined });
-  if (pinned !== undefined) {
+  const within = pinned >= number.low && pinned <= number.high; // of another reading it may lie outside
+  const tick = h("span", { class: "pin-tick", hidden: !within });
+  if (within) {
     const share = (pinned - number.low) / (number.high - number.low);
     tick.style.left = `calc(${share} * (100% - 1rem) + .5rem - 1px)`;
   }
