@@ -106,7 +106,7 @@ def test_a_what_if_sets_the_sliders_and_says_what_it_rests_on(site: Site) -> Non
     page.select_option("#preset", label=MEDIATION)
     page.locator("summary:has-text('Rests on mediation-2025-05:9')").click()
     settled(page)
-    assert "presses both sides alike" in page.inner_text(".presets")
+    assert "presses both sides alike" in page.inner_text(".grounded")
     assert "actors.US.threats.UA.intensity:0.8" in page.url
     value = page.input_value("#s-actors-US-threats-UA-intensity")
     assert float(value) == 0.8

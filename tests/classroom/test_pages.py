@@ -19,6 +19,13 @@ def share(page: Any) -> int:
     return int(found[1])
 
 
+def seen_in_part(page: Any, *controls: str) -> list[str]:
+    """Give those of which some lies outside the window."""
+    tall = page.viewport_size["height"]
+    boxes = {control: page.locator(control).bounding_box() for control in controls}
+    return [c for c, b in boxes.items() if b["y"] < 0 or b["y"] + b["height"] > tall]
+
+
 def move(page: Any, control: str, value: float) -> None:
     """Set a slider as a hand does: it moves, then it is let go."""
     page.locator(control).fill(str(value))
@@ -55,7 +62,7 @@ def test_no_slider_looks_moved_before_it_is(site: Site) -> None:
     assert page.locator(".slider .moved").count() == 0
     assert shown.inner_text() == "0.318"
     move(page, weight, 0.335)
-    assert shown.locator("span").inner_text() == "was 0.318"
+    assert shown.locator("span").inner_text() == "0.318 →"
     page.click("#reset")
     settled(page)
     assert shown.inner_text() == "0.318"
@@ -95,9 +102,42 @@ def test_the_answer_is_hidden_for_guesses(site: Site) -> None:
 def test_what_a_lecturer_presses_is_in_sight(site: Site, size: tuple[int, int]) -> None:
     page = site.page("", size)
     page.click("#pin")
-    for control in ("#scenario", "#lens", "#preset", "#pin", "#unpin", "#reset", "#hide"):
-        box = page.locator(control).bounding_box()
-        assert box["y"] + box["height"] <= size[1]
+    assert not seen_in_part(
+        page, "#scenario", "#lens", "#preset", "#pin", "#unpin", "#reset", "#hide"
+    )
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1366, 620), (1024, 768)])
+def test_the_picture_is_in_sight_while_the_last_slider_moves(
+    site: Site, size: tuple[int, int]
+) -> None:
+    page = site.page("", size)
+    page.click("#pin")
+    page.locator(".slider input").last.scroll_into_view_if_needed()
+    assert not seen_in_part(
+        page, ".slider input >> nth=-1", ".headline.answer", ".middle > .bar", ".legend"
+    )
+
+
+def test_no_slider_makes_way_for_what_it_says(site: Site) -> None:
+    """Else all below it would leap as the first one is moved."""
+    page = site.page()
+    before = page.locator(".slider").last.bounding_box()["y"]
+    for control in (FREEZE, "#s-actors-UA-red_lines-land-penalty"):
+        move(page, control, 0.9)
+    assert page.locator(".slider").last.bounding_box()["y"] == before
+
+
+def test_on_a_phone_a_strip_of_the_picture_stays_in_sight(site: Site) -> None:
+    page = site.page("", (390, 844))
+    for slider in ("first", "last"):
+        getattr(page.locator(".slider input"), slider).scroll_into_view_if_needed()
+        assert not seen_in_part(page, ".glance")
+    assert page.inner_text(".glance").startswith(f"{share(page)} in 100 settle")
+    assert page.locator(".glance").bounding_box()["width"] == 390
+    page.click("#hide")
+    page.locator("main.hidden-answer").wait_for()
+    assert not page.locator(".glance").is_visible()
 
 
 def test_the_keyboard_alone_suffices(site: Site) -> None:
@@ -154,7 +194,7 @@ def test_another_reading_keeps_what_was_moved_as_far_as_it_can(site: Site) -> No
     assert f"set={FREEZE_PATH}:0.6&" in page.url  # war.start is at its own 4 here
     assert "at your pin A, reading W" in page.inner_text(".under")
     kept = page.locator(".slider:has(#s-issues-CHN-demand) .value span")
-    assert kept.inner_text() == "A: a bargaining chip"  # the reading's own, where the pin is
+    assert kept.inner_text() == "A: chip"  # the reading's own, where the pin is
     page.select_option("#lens", "W")
     page.locator("#lost").wait_for(state="detached")
     settled(page)

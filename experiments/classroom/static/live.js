@@ -107,7 +107,7 @@ class Screen {
     this.question = h("p", { class: "headline", hidden: true }, "Of 100 talks, how many end in a settlement?");
     this.guesses = new Guesses((guesses) => { this.state.guesses = guesses; this.showHidden(); this.run(FULL); }, () => this.hide());
     this.middle = this.panel.middle([this.note, this.question], this.guesses.node);
-    show(this.root, h("main", { class: "live" }, this.left, this.middle, this.panel.right(
+    show(this.root, h("main", { class: "live" }, this.left, this.middle, this.panel.glance, this.panel.right(
       h("section", { class: "card" }, h("h2", {}, "Do it again"), h("p", { class: "muted" }, "This page's address shows the same to anybody."), h("details", { open: !this.state.neutral }, h("summary", {}, "In a terminal"), this.cli),
         h("p", { class: "foot-line muted" }, "A model, not a forecast: it says what follows from its numbers. ",
           "Each number tells who claims it.")))));
@@ -134,9 +134,10 @@ class Screen {
     const search = h("input", { id: "search", type: "search", placeholder: "aid, trust, winter …", autocomplete: "off", oninput: (e) => this.find(e.target.value) });
     this.found = h("ul", { class: "found" });
     show(this.left, h("h2", {}, "What if …"), h("div", { class: "picker" },
-      h("label", {}, "Scenario", scenario), h("label", { class: "short" }, "Seed", seed), lenses.length ? h("label", { class: "wide" }, "Reading", lens) : null),
+      h("label", { for: "scenario" }, "Scenario"), scenario, h("label", { for: "seed" }, "Seed"), seed,
+      lenses.length ? [h("label", { for: "lens" }, "Reading"), h("div", { class: "wide" }, lens)] : null,
       this.lost.length ? h("p", { class: "note", id: "lost", role: "status" }, `Not kept in this reading: ${this.lost.join("; ")}.`) : null,
-      this.presets.node,
+      this.presets.pick ? [h("label", { for: "preset" }, "What-if"), h("div", { class: "wide" }, this.presets.pick)] : null), this.presets.grounds,
       // above the sliders, so that they are in sight whatever the screen
       h("div", { class: "buttons" }, h("button", { id: "pin", onclick: () => this.pin() }, state.pin ? "Pin anew" : `Pin as ${pinName(state)}`),
         state.pin ? h("button", { id: "unpin", onclick: () => this.unpin() }, "Unpin") : null,
