@@ -67,6 +67,7 @@ def test_no_party_is_named_in_one_talk(site: Site) -> None:
     """At a few of its steps; that no word of any step names one is shown over the interface."""
     page = site.page("#/talk?scenario=ukraine&neutral=1&kind=failed")
     found: list[str] = []
+    page.click("#show-all")
     last = int(page.get_attribute("#scrub", "max"))
     for step in (0, last // 4, last // 2, last):
         page.locator("#scrub").fill(str(step))

@@ -237,6 +237,7 @@ def test_a_second_talk_goes_along_beside_the_first(site: Site) -> None:
     assert page.evaluate("document.activeElement.id") == "beside"
     assert "They part ways in" in other.inner_text()
     assert page.inner_text(".controls .digits").partition("· ")[2] == where
+    page.click("#show-all")
     page.locator("#scrub").press("End")
     assert "Left with" in other.inner_text()
     assert "Left with" in page.inner_text("main section")
@@ -249,6 +250,49 @@ def test_a_second_talk_goes_along_beside_the_first(site: Site) -> None:
     other.wait_for(state="detached")
 
 
+def told_ahead(page: Any) -> list[int]:
+    """Count what a talk shows: steps to go to, rounds of its lines, texts below them."""
+    lines = page.locator(".lines >> nth=-1")
+    points = lines.locator(".whole").first.get_attribute("points").split()
+    return [
+        int(page.get_attribute("#scrub", "max")),
+        len(points),
+        lines.locator(".text-mark").count(),
+    ]
+
+
+def test_a_talk_gives_nothing_away_before_it_is_reached(site: Site) -> None:
+    page = site.page("#/talk")
+    assert told_ahead(page) == [0, 1, 0]
+    page.click("#next-text")
+    step, rounds, texts = told_ahead(page)
+    assert step > 0
+    assert rounds > 1
+    assert texts == 1
+    page.click("#back")  # what was seen stays known
+    assert told_ahead(page) == [step, rounds, texts]
+    assert re.fullmatch(rf"step {step} · \w+ \w+ 20\d\d", page.inner_text(".controls .digits"))
+    page.click("#show-all")
+    assert f"step {step} of " in page.inner_text(".controls .digits")
+    assert page.locator("#show-all").is_disabled()
+    whole = told_ahead(page)
+    page.reload()
+    page.locator("#play").wait_for()
+    while page.locator("#show-all").is_enabled():
+        page.click("#next-text")
+    assert "Left with" in page.inner_text(".said")
+    assert told_ahead(page) == whole  # as if all had been shown
+
+
+def test_where_two_talks_part_ways_is_told_once_they_do(site: Site) -> None:
+    page = site.page("#/talk?kind=typical&beside=threats")
+    assert page.inner_text(".parting") == "So far they go alike."
+    while "step" in page.inner_text(".controls .digits") and "alike" in page.inner_text(".parting"):
+        page.click("#step")
+    assert "They part ways in" in page.inner_text(".parting")
+    assert page.locator("#show-all").is_enabled()
+
+
 def test_a_talk_is_stepped_through_to_its_end(site: Site) -> None:
     page = site.page("#/talk")
     first = page.inner_text(".said")
@@ -258,11 +302,13 @@ def test_a_talk_is_stepped_through_to_its_end(site: Site) -> None:
     assert page.inner_text(".said") == first
     page.click("#next-text")
     assert re.search(r"says (yes|no)\. ", page.inner_text(".reply-list"))
-    page.locator("#scrub").fill(page.locator("#scrub").get_attribute("max"))
+    page.click("#show-all")
+    page.locator("#scrub").press("End")
     assert "Left with" in page.inner_text(".said")
     page.select_option("#kind", "failed")
     page.locator(".head:has-text('An end: that of')").wait_for()
-    page.locator("#scrub").fill(page.locator("#scrub").get_attribute("max"))
+    page.click("#show-all")
+    page.locator("#scrub").press("End")
     assert "A comprehensive deal" not in page.inner_text(".said .happens")
 
 
