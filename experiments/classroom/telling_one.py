@@ -26,8 +26,9 @@ def told(scenario: Scenario, record: Record) -> dict[str, Any]:
     """Tell a talk as a list of steps with all that a screen shows beside them.
 
     ``most_rounds`` is as many as there can be, so that a picture can leave room for all before the
-    end is told; ``rounds`` holds the war's position and what each party could have without a deal, in points
-    (0 to 100, 50 neither gain nor loss) or the scenario's scores; ``steps`` what happens, in order.
+    end is told; ``rounds`` holds the war's position and what each party could have without a deal,
+    in points (0 to 100, 50 neither gain nor loss) or the scenario's scores; ``steps`` what happens,
+    in order.
     """
     war = scenario.war
     return {

@@ -284,6 +284,14 @@ def test_a_talk_gives_nothing_away_before_it_is_reached(site: Site) -> None:
     assert told_ahead(page) == whole  # as if all had been shown
 
 
+def test_who_says_what_is_in_sight_on_a_laptop(site: Site) -> None:
+    """Under the table, not below the window."""
+    page = site.page("#/talk")
+    page.click("#next-text")
+    replies = [f".reply-list li >> nth={place}" for place in range(3)]
+    assert not seen_in_part(page, "#beside", "#show-all", ".table", ".happens", *replies)
+
+
 def test_where_two_talks_part_ways_is_told_once_they_do(site: Site) -> None:
     page = site.page("#/talk?kind=typical&beside=threats")
     assert page.inner_text(".parting") == "So far they go alike."

@@ -5,15 +5,20 @@ import { svg } from "/static/dom.js";
 
 const W = 620, H = 330;
 
+function seatAt(place, seats) {
+  const angle = -Math.PI / 2 + (2 * Math.PI * place) / seats;
+  return [W / 2 + 232 * Math.cos(angle), H / 2 + 122 * Math.sin(angle)];
+}
+
 // Seats on an ellipse, the mediator at its head; the step's text goes from its drafter to the middle.
 export function table(parties, step) {
   const order = [...parties].sort((a, b) => Number(b.mediator) - Number(a.mediator));
-  const root = svg("svg", { viewBox: `0 0 ${W} ${H}`, class: "table", role: "img", "aria-label": spoken(step, parties) });
+  const heights = order.map((_, place) => seatAt(place, order.length)[1]), top = Math.min(...heights) - 22;
+  const root = svg("svg", { viewBox: `0 ${top} ${W} ${Math.max(...heights) + 22 - top}`, class: "table", role: "img", "aria-label": spoken(step, parties) });
   root.append(svg("ellipse", { cx: W / 2, cy: H / 2, rx: 170, ry: 82, class: "board" }));
   const replies = new Map((step?.replies ?? []).map((reply) => [reply.party, reply]));
   order.forEach((party, place) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * place) / order.length;
-    const x = W / 2 + 232 * Math.cos(angle), y = H / 2 + 122 * Math.sin(angle);
+    const [x, y] = seatAt(place, order.length);
     const reply = replies.get(party.id), acts = step?.party === party.id;
     const seat = svg("g", { class: `seat${acts ? " acts" : ""}`, "data-party": party.id, "data-seat": seatOf(party.id) });
     const name = code(party.id), wide = Math.max(92, 26 + 10.5 * name.length);
