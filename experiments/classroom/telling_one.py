@@ -25,8 +25,10 @@ AFTER_ANSWERS = ("punished", "bluffed")  # what the answers to a text bring abou
 def told(scenario: Scenario, record: Record) -> dict[str, Any]:
     """Tell a talk as a list of steps with all that a screen shows beside them.
 
-    ``rounds`` holds the war's position and what each party could have without a deal, in points
-    (0 to 100, 50 neither gain nor loss) or the scenario's scores; ``steps`` what happens, in order.
+    ``most_rounds`` is as many as there can be, so that a picture can leave room for all before the
+    end is told; ``rounds`` holds the war's position and what each party could have without a deal,
+    in points (0 to 100, 50 neither gain nor loss) or the scenario's scores; ``steps`` what happens,
+    in order.
     """
     war = scenario.war
     return {
@@ -42,6 +44,7 @@ def told(scenario: Scenario, record: Record) -> dict[str, Any]:
             "low": f"{sentence(scenario.actors[war.defender].short)} breaks",
             "high": f"{sentence(scenario.actors[war.attacker].short)} breaks",
         },
+        "most_rounds": int(scenario.talks.rounds.value),
         "rounds": [_round(scenario, entry) for entry in record.rounds],
         "steps": list(_steps(scenario, record)),
         "end": [{"head": head, "words": words} for head, words in ending(scenario, record)],

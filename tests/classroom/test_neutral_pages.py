@@ -67,6 +67,7 @@ def test_no_party_is_named_in_one_talk(site: Site) -> None:
     """At a few of its steps; that no word of any step names one is shown over the interface."""
     page = site.page("#/talk?scenario=ukraine&neutral=1&kind=failed")
     found: list[str] = []
+    page.click("#show-all")
     last = int(page.get_attribute("#scrub", "max"))
     for step in (0, last // 4, last // 2, last):
         page.locator("#scrub").fill(str(step))
@@ -106,7 +107,7 @@ def test_a_what_if_sets_the_sliders_and_says_what_it_rests_on(site: Site) -> Non
     page.select_option("#preset", label=MEDIATION)
     page.locator("summary:has-text('Rests on mediation-2025-05:9')").click()
     settled(page)
-    assert "presses both sides alike" in page.inner_text(".presets")
+    assert "presses both sides alike" in page.inner_text(".grounded")
     assert "actors.US.threats.UA.intensity:0.8" in page.url
     value = page.input_value("#s-actors-US-threats-UA-intensity")
     assert float(value) == 0.8

@@ -5,7 +5,7 @@ import { svg } from "/static/dom.js";
 // A hundred marks in four rows, filled column by column; made once, then only moved and coloured.
 export function marks() {
   const size = 100 / 4;
-  const root = svg("svg", { viewBox: `0 0 ${size * 27} 108`, class: "marks", role: "img" });
+  const root = svg("svg", { viewBox: `-3 -3 ${size * 27 + 1} 109`, class: "marks", role: "img" });
   const nodes = Array.from({ length: 100 }, (_, place) => {
     const node = svg("rect", { width: 22, height: 22, x: Math.floor(place / 4) * 27, y: (place % 4) * 27 });
     root.append(node);

@@ -7,18 +7,19 @@ const same = (one, other) => {
   return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
 };
 
-// Gives the control, and what shows which of them the numbers are; nothing where there are none.
+// Gives the control, where the paragraphs stand that the chosen one rests on, and what shows which of
+// them the numbers are; nothing where there are none.
 export function presets(known, numbers, onchoose) {
-  if (!known.length) return { node: null, show: () => {} };
+  if (!known.length) return { pick: null, grounds: null, show: () => {} };
   // a number that a reading has at that value already isn't moved
   const sets = known.map((one) => Object.fromEntries(Object.entries(one.set).filter(([path, value]) => numbers.get(path)?.value !== value)));
-  const pick = h("select", { id: "preset", onchange: (event) => onchoose({ ...(sets[event.target.value] ?? {}) }) },
+  const pick = h("select", { id: "preset", onchange: (event) => onchoose(known[event.target.value]?.set ?? {}) },
     h("option", { value: "" }, "none"), known.map((one, place) => h("option", { value: String(place) }, one.label)), h("option", { value: "own", disabled: true }, "numbers of your own"));
-  const grounds = h("div", {});
+  const grounds = h("div", { class: "grounded" });
   const mark = (set) => {
     const place = Object.keys(set).length ? sets.findIndex((one) => same(one, set)) : -1;
     pick.value = place >= 0 ? String(place) : Object.keys(set).length ? "own" : "";
     show(grounds, place < 0 ? [] : h("details", { class: "muted" }, h("summary", {}, `Rests on ${known[place].source}`), h("p", {}, `${known[place].says} How far the numbers go is ours.`)));
   };
-  return { node: h("div", { class: "presets" }, h("label", { for: "preset" }, "A what-if ready made"), pick, grounds), show: mark };
+  return { pick, grounds, show: mark };
 }

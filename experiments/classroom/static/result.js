@@ -12,9 +12,10 @@ export class Result {
     this.under = h("p", { class: "under answer" }, "");
     this.bar = h("div", { class: "bar answer", "aria-hidden": "true" });
     this.pinBar = h("div", { class: "pin-bar answer" });
+    this.glance = h("div", { class: "glance answer", "aria-hidden": "true" }); // says nothing new
     this.dotWords = h("span", { class: "muted" });
     this.ground = h("div", { class: "answer" });
-    this.issues = h("details", { class: "answer" });
+    this.issues = h("details", { class: "answer", hidden: true });
     this.curve = h("div", { class: "answer" });
     this.why = h("div", { class: "answer" });
   }
@@ -41,10 +42,12 @@ export class Result {
     this.marks.show(result.groups);
     show(this.bar, parts(result.groups, true));
     show(this.pinBar, pinned ? [h("span", {}, pin), h("div", { class: "bar", role: "img", "aria-label": `At ${pin}: ${pinned.groups.map((g) => `${g.words} ${g.of_100}`).join(", ")}` }, parts(pinned.groups, false))] : []);
+    show(this.glance, h("p", {}, h("strong", {}, `${result.of_100} in 100`), ` settle ±${result.error}`, pinned ? h("span", { class: "muted" }, ` · was ${pinned.of_100} at ${pin}`) : null), h("div", { class: "bar" }, parts(result.groups, false)));
     const dots = result.ground.dots.length;
     this.dotWords.textContent = !dots ? "none to place" : dots < 50 ? "each dot: one of them" : "each dot: one in 50 of them";
     show(this.ground, ground(result.ground));
     const open = this.issues.open;
+    this.issues.hidden = false;
     show(this.issues, h("summary", {}, "What they lay down, issue by issue"), issueBars(result.terms));
     this.issues.open = open;
     show(this.curve, waiting(result.waiting, pinned?.waiting, "round"), h("p", { class: "muted" }, "talks still without a settlement, of 100", pinned ? `; dashed: ${pin}` : ""));

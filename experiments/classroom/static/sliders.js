@@ -5,7 +5,7 @@ import { h } from "/static/dom.js";
 export const written = (value, number) =>
   Number(value).toFixed(Math.max(0, Math.min(6, -Math.floor(Math.log10(number.step) + 1e-9)))).replace("-", "−");
 
-const DEMAND = ["not asked", "a bargaining chip", "a condition"];
+const DEMAND = ["not asked", "bargaining chip", "a condition"];
 export const told = (value, number, short = false) =>
   number.unit === "demand" ? (short ? ["no", "chip", "yes"] : DEMAND)[Math.round(value)] : number.unit === "switch" ? (value >= 0.5 ? "on" : "off") : written(value, number);
 
@@ -31,13 +31,14 @@ export function slider(number, value, { pinned, pin, onmove, levels }) {
     input.setAttribute("aria-valuetext", `${told(here(), number)} ${number.unit}`);
     const moved = Math.abs(here() - number.value) > number.step / 2;
     shown.classList.toggle("moved", moved);
-    was.textContent = pinned !== undefined && Math.abs(pinned - here()) > number.step / 2 ? `${pin}: ${told(pinned, number)}`
-      : moved ? `was ${told(number.value, number)}` : "";
+    was.textContent = pinned !== undefined && Math.abs(pinned - here()) > number.step / 2 ? `${pin}: ${told(pinned, number, true)}`
+      : moved ? `${told(number.value, number, true)} →` : "";
   };
   input.addEventListener("input", () => { say(); onmove(here(), false); });
   input.addEventListener("change", () => onmove(here(), true));
-  const tick = h("span", { class: "pin-tick", hidden: pinned === undefined });
-  if (pinned !== undefined) {
+  const within = pinned >= number.low && pinned <= number.high; // of another reading it may lie outside
+  const tick = h("span", { class: "pin-tick", hidden: !within });
+  if (within) {
     const share = (pinned - number.low) / (number.high - number.low);
     tick.style.left = `calc(${share} * (100% - 1rem) + .5rem - 1px)`;
   }
@@ -50,9 +51,9 @@ export function slider(number, value, { pinned, pin, onmove, levels }) {
   ask.setAttribute("aria-label", `${number.label}: who says so?`);
   say();
   return h("div", { class: "slider" },
-    h("div", { class: "name" }, h("label", { for: id }, number.label), ask, h("span", { class: "value" }, was, shown)),
+    h("div", { class: "name" }, h("label", { for: id }, number.label), h("span", { class: "value" }, was, shown)),
     h("div", { class: "row-of-rail" }, h("span", { "aria-hidden": "true" }, told(number.low, number, true)),
-      h("div", { class: "rail" }, tick, input), h("span", { "aria-hidden": "true" }, told(number.high, number, true))),
+      h("div", { class: "rail" }, tick, input), h("span", { "aria-hidden": "true" }, told(number.high, number, true)), ask),
     grounds);
 }
 

@@ -41,6 +41,8 @@ export const names = (state) => `neutral=${state.neutral ? 1 : 0}`;
 
 // What the pin is called: not by a letter where the parties are.
 export const pinName = (state) => (state.neutral ? "1" : "A");
+const readingOf = ({ lens }) => (lens ? `reading ${lens}` : "neutral base");
+export const pinTitle = (state) => [pinName(state), ...(state.pin && state.pin.lens !== state.lens ? [readingOf(state.pin)] : [])].join(", ");
 
 // Lets the links to other pages carry what is set here.
 export function carry(state, ...pages) {

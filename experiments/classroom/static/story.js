@@ -1,5 +1,6 @@
 // One talk as a story: the table, text by text, each reply in words, the war alongside; a second
-// beside it if one is told. Asks for another kind by onkind(kind), for a second talk by
+// beside it if one is told. Nothing shows how it goes on, nor how long, before it is reached or all
+// is asked for. Asks for another kind by onkind(kind), for a second talk by
 // onbeside(id); knows nothing of a server.
 
 import { code } from "/static/codes.js";
@@ -27,15 +28,16 @@ export class Story {
     clearInterval(this.playing);
     this.playing = undefined;
     Object.assign(this, { talk, kind, second, ticks: ticks(talk, second?.talk) });
-    this.at = Math.min(at, this.ticks.length - 1);
+    this.at = this.seen = Math.min(at, this.ticks.length - 1);
     this.frame();
     this.draw();
   }
 
   // Keeps the place in the first talk when a second comes beside it or goes.
   pair(second) {
-    const [place] = this.ticks[this.at];
+    const [place] = this.ticks[this.at], open = this.open();
     this.tell(this.talk, this.kind, Math.max(0, ticks(this.talk, second?.talk).findIndex((tick) => tick[0] === place)), second);
+    if (open) this.showAll();
     document.getElementById("beside").focus();
   }
 
@@ -48,19 +50,21 @@ export class Story {
     this.scale = scaled([talk, ...(this.second ? [this.second.talk] : [])]);
     this.note = h("p", { class: "fault", role: "alert" });
     this.where = h("span", { class: "muted digits" });
-    this.scrub = h("input", { type: "range", id: "scrub", min: "0", max: String(this.ticks.length - 1), step: "1", "aria-label": "Step of the talk", oninput: (e) => { this.stop(); this.to(Number(e.target.value)); } });
+    this.scrub = h("input", { type: "range", id: "scrub", min: "0", step: "1", "aria-label": "Steps so far", oninput: (e) => { this.stop(); this.to(Number(e.target.value)); } });
     this.playButton = h("button", { id: "play", class: "main", onclick: () => (this.playing ? this.stop() : this.play()) }, "▶ Play");
+    this.all = h("button", { id: "show-all", title: "How it goes on, to the end; then any step can be gone to", onclick: () => this.showAll() }, "Show all");
+    this.parting = h("ul", { class: "parting" });
     this.stages = [stage(), stage()];
     this.alongside = h("div", {});
     this.log = h("ol", { class: "log" });
     show(this.root, h("main", { class: this.second ? "talk two" : "talk" },
       h("section", { class: "card", "aria-label": "The talk" },
-        h("div", { class: "head" }, h("h1", { class: "ready" }, "One talk"), h("label", { class: "pick-talk" }, h("span", { class: "muted" }, "Show "), kind), h("span", { class: "muted" }, talk.chosen)),
+        h("div", { class: "head" }, h("h1", { class: "ready" }, "One talk"), h("label", { class: "pick-talk" }, h("span", { class: "muted" }, "Show "), kind), this.pairing()),
+        h("div", { class: "head" }, h("span", { class: "muted chosen" }, talk.chosen), h("div", { class: "how" }, h("label", {}, h("span", { class: "muted" }, "Speed "), speed), this.all)),
         this.note,
         h("div", { class: "controls" }, h("button", { id: "back", onclick: () => this.step(-1), "aria-label": "Back" }, "◀"), this.playButton,
           h("button", { id: "step", onclick: () => this.step(1), "aria-label": "Step" }, "▶|"), h("button", { id: "next-text", onclick: () => this.nextText() }, "Next text"),
-          h("label", {}, h("span", { class: "muted" }, "Speed "), speed), this.scrub, this.where),
-        this.pairing(), this.stages[0].root),
+          this.scrub, this.where), this.stages[0].root),
       this.second ? this.other() : null,
       h("div", { class: "side" },
         h("section", { class: "card" }, h("h2", {}, talk.war ? "The war, and what each could have without a deal" : "What each could have without a deal"), this.alongside),
@@ -78,12 +82,18 @@ export class Story {
   other() {
     return h("section", { class: "card other", "aria-label": "The same luck, one thing different" },
       h("div", { class: "head" }, h("h2", {}, this.second.words), h("span", { class: "muted" }, "the same luck, all else as it was")),
-      h("ul", { class: "parting" }, this.second.parting.map((line) => h("li", {}, line))),
+      this.parting,
       this.stages[1].root);
   }
 
   to(at) {
     this.at = Math.max(0, Math.min(this.ticks.length - 1, at));
+    this.seen = Math.max(this.seen, this.at);
+    this.draw();
+  }
+  open() { return this.seen >= this.ticks.length - 1; }
+  showAll() {
+    this.seen = this.ticks.length - 1;
     this.draw();
   }
   step(by) { this.stop(); this.to(this.at + by); }
@@ -114,16 +124,26 @@ export class Story {
   told() { return this.second ? [this.talk, this.second.talk] : [this.talk]; }
 
   draw() {
-    const { talk, at } = this, [place] = this.ticks[at], count = this.ticks.length - 1;
-    const days = this.told().map((one, which) => dateAt(one, this.ticks[at][which]));
-    this.scrub.value = at;
-    this.scrub.setAttribute("aria-valuetext", at >= count ? "the end" : `step ${at + 1} of ${count}, ${days[0]}`);
-    this.where.textContent = at >= count ? `end, ${talk.end_date}` : `${at + 1} of ${count} · ${days[0]}`;
+    const { talk, at } = this, [place] = this.ticks[at], count = this.ticks.length - 1, open = this.open();
+    const where = at >= count ? `end, ${talk.end_date}` : `step ${at + 1}${open ? ` of ${count}` : ""} · ${dateAt(talk, place)}`;
+    Object.assign(this.scrub, { max: this.seen, value: at, disabled: !this.seen });
+    this.scrub.setAttribute("aria-valuetext", where);
+    this.where.textContent = where;
+    this.all.disabled = open;
+    this.drawParting();
     this.told().forEach((one, which) => this.fill(this.stages[which], one, this.ticks[at][which]));
-    const round = place >= talk.steps.length ? talk.rounds.length - 1 : (talk.steps[place]?.at ?? 0);
-    show(this.alongside, alongside(talk, round, this.second?.talk));
+    const known = this.told().map((one, which) => upTo(one, this.ticks[this.seen][which]));
+    show(this.alongside, alongside(talk, roundAt(talk, place), ...known));
     show(this.log, talk.steps.slice(0, Math.max(0, place)).map((s) => h("li", { class: `l-${s.kind}` }, h("span", { class: "muted" }, `${s.date} `), s.words, s.turning ? h("strong", {}, " Turning point.") : null)).reverse());
     this.onstep(at);
+  }
+
+  // Where the two part ways, once they have.
+  drawParting() {
+    if (!this.second) return;
+    const { parts_at: round, parting } = this.second;
+    const reached = this.open() || (round !== null && this.told().some((one, which) => roundAt(one, this.ticks[this.seen][which]) >= round));
+    show(this.parting, (reached ? parting : ["So far they go alike."]).map((line) => h("li", {}, line)));
   }
 
   fill(into, talk, place) {
@@ -138,6 +158,7 @@ function stage() {
   const [seats, said] = [h("div", {}), h("div", { class: "said", "aria-live": "polite" })];
   return { root: h("div", {}, seats, said), table: seats, said };
 }
+const roundAt = (talk, place) => (place >= talk.steps.length ? talk.rounds.length - 1 : (talk.steps[place]?.at ?? 0));
 const dateAt = (talk, place) => talk.steps[place]?.date ?? (place < 0 ? talk.rounds[0].date : talk.end_date);
 
 function happening(step, text, scale) {
@@ -168,16 +189,21 @@ function ending(talk) {
     talk.otherwise ? h("p", { class: "note" }, h("strong", {}, "The same luck without your changes: "), talk.otherwise) : null];
 }
 
-function alongside(talk, at, other) {
-  const texts = talk.steps.filter((s) => s.kind === "text").map((s) => s.at);
-  const values = talk.parties.map((p) => ({ name: code(p.id).slice(0, 4), party: p.id, values: talk.rounds.map((r) => r.no_deal[p.id]) }));
-  const all = values.flatMap((v) => v.values);
-  const rounds = Math.max(2, talk.rounds.length, other?.rounds.length ?? 0); // so that one round stands below the other
+// What is known of a talk at a place: its rounds and texts until then.
+function upTo(talk, place) {
+  const rounds = talk.rounds.slice(0, roundAt(talk, place) + 1);
+  return { rounds, texts: talk.steps.slice(0, place + 1).filter((s) => s.kind === "text").map((s) => s.at), positions: rounds.map((round) => round.position) };
+}
+
+function alongside(talk, at, known, other) {
+  const { texts } = known;
+  const values = talk.parties.map((p) => ({ name: code(p.id).slice(0, 4), party: p.id, values: known.rounds.map((r) => r.no_deal[p.id]) }));
+  const all = talk.rounds.flatMap((r) => Object.values(r.no_deal)); // so that the scale stands still
+  const rounds = Math.max(2, talk.most_rounds);
   const range = [Math.floor(Math.min(...all) / 10) * 10, Math.ceil(Math.max(...all) / 10) * 10];
   return [talk.war ? [h("p", { class: "muted" }, `War: ${talk.war.low} at 0, ${talk.war.high} at ${talk.war.steps}; now ${talk.rounds[at].position}`),
     other ? h("p", { class: "muted" }, "Dashed: the talk beside it") : null,
-    lines([...(other ? [{ name: "", values: positions(other), dashed: true }] : []), { name: "", values: positions(talk) }], at, { low: 0, high: talk.war.steps, label: "Position in the war", marks: texts, rounds })] : null,
+    lines([...(other ? [{ name: "", values: other.positions, dashed: true }] : []), { name: "", values: known.positions }], at, { low: 0, high: talk.war.steps, label: "Position in the war", marks: texts, rounds })] : null,
   h("p", { class: "muted" }, `Without a deal, in ${talk.unit}${talk.unit === "points" ? " (50: neither gain nor loss)" : ""}; a dot below: a text`),
   lines(values, at, { low: range[0], high: range[1] === range[0] ? range[0] + 1 : range[1], label: "Without a deal", marks: texts, rounds })];
 }
-const positions = (talk) => talk.rounds.map((round) => round.position);

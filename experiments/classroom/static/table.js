@@ -5,15 +5,20 @@ import { svg } from "/static/dom.js";
 
 const W = 620, H = 330;
 
+function seatAt(place, seats) {
+  const angle = -Math.PI / 2 + (2 * Math.PI * place) / seats;
+  return [W / 2 + 232 * Math.cos(angle), H / 2 + 122 * Math.sin(angle)];
+}
+
 // Seats on an ellipse, the mediator at its head; the step's text goes from its drafter to the middle.
 export function table(parties, step) {
   const order = [...parties].sort((a, b) => Number(b.mediator) - Number(a.mediator));
-  const root = svg("svg", { viewBox: `0 0 ${W} ${H}`, class: "table", role: "img", "aria-label": spoken(step, parties) });
+  const heights = order.map((_, place) => seatAt(place, order.length)[1]), top = Math.min(...heights) - 22;
+  const root = svg("svg", { viewBox: `0 ${top} ${W} ${Math.max(...heights) + 22 - top}`, class: "table", role: "img", "aria-label": spoken(step, parties) });
   root.append(svg("ellipse", { cx: W / 2, cy: H / 2, rx: 170, ry: 82, class: "board" }));
   const replies = new Map((step?.replies ?? []).map((reply) => [reply.party, reply]));
   order.forEach((party, place) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * place) / order.length;
-    const x = W / 2 + 232 * Math.cos(angle), y = H / 2 + 122 * Math.sin(angle);
+    const [x, y] = seatAt(place, order.length);
     const reply = replies.get(party.id), acts = step?.party === party.id;
     const seat = svg("g", { class: `seat${acts ? " acts" : ""}`, "data-party": party.id, "data-seat": seatOf(party.id) });
     const name = code(party.id), wide = Math.max(92, 26 + 10.5 * name.length);
@@ -53,16 +58,16 @@ export function lines(series, at, { low, high, label, marks = [], rounds = 2 }) 
   const root = svg("svg", { viewBox: `0 0 ${w} ${h + 26}`, class: "lines", role: "img", "aria-label": `${label}: ${series.map((s) => `${s.name} ${now(s)}`).join(", ")}` });
   for (const v of [low, high]) root.append(svg("line", { x1: left, x2: x(count - 1), y1: y(v), y2: y(v), class: "grid" }), svg("text", { x: left - 7, y: y(v) + 5, "text-anchor": "end" }, String(v)));
   for (const r of marks) root.append(svg("circle", { cx: x(r), cy: top + h + 9, r: 3, class: r === at ? "text-mark here" : "text-mark" }));
-  const ends = series.map((s) => ({ ...s, at: y(now(s)) })).sort((a, b) => a.at - b.at);
+  const ends = series.map((s) => ({ ...s, end: y(s.values[s.values.length - 1]) })).sort((a, b) => a.end - b.end);
   let last = -99;
   for (const s of ends) {
     const points = s.values.map((v, r) => `${x(r).toFixed(1)},${y(v).toFixed(1)}`);
     const dashed = s.dashed ? " dashed" : "";
     root.append(svg("polyline", { points: points.join(" "), class: `whole${dashed}`, "data-seat": s.party ? seatOf(s.party) : null }),
       svg("polyline", { points: points.slice(0, at + 1).join(" "), class: `so-far-line${dashed}`, "data-seat": s.party ? seatOf(s.party) : null }),
-      svg("circle", { cx: x(here(s)), cy: s.at, r: 5, class: "here", "data-seat": s.party ? seatOf(s.party) : null }));
-    last = Math.max(last + 15, s.at);
-    root.append(svg("text", { x: x(count - 1) + 6, y: last + 5, class: "end" }, s.name));
+      svg("circle", { cx: x(here(s)), cy: y(now(s)), r: 5, class: "here", "data-seat": s.party ? seatOf(s.party) : null }));
+    last = Math.max(last + 15, s.end);
+    root.append(svg("text", { x: x(s.values.length - 1) + 9, y: last + 5, class: "end" }, s.name));
   }
   root.append(svg("line", { x1: x(at), x2: x(at), y1: top, y2: top + h, class: "cursor" }));
   return root;
