@@ -8,7 +8,7 @@ address                         what it does
 ``/api/live/talks``      POST   settings and ``runs``: what so many talks come to
 ``/api/live/talk``       POST   settings and ``kind`` or ``replicate``: one talk, step by step
 ``/api/live/beside``     POST   settings, ``replicate``, ``without``: the same luck, else all alike
-``/api/live/ready``      GET    whether the compiled kernel is at hand
+``/api/live/ready``      GET    whether the kernel has been compiled
 =======================  =====  ==================================================================
 
 Settings: ``{"scenario": "ukraine", "lens": null, "set": {"actors.US.aid": 0.5}, "seed": 1}``, all
@@ -36,7 +36,9 @@ from experiments.classroom.settings import Settings, read_settings, read_whole, 
 from experiments.web import asked
 from experiments.web.refusing import Refused, Tries
 from experiments.web.replying import told
+from sim.loop import play_many
 from sim.reading import FLAGSHIP
+from sim.rule import on_disk
 
 STATIC = __file__.removesuffix("routes.py") + "static"
 OVERTAKEN = 499  # nobody reads it: the page that asked has gone on
@@ -51,7 +53,6 @@ class LiveWeb:
     def __init__(self) -> None:
         self.live = Live()
         self.turn = asyncio.Lock()
-        self.ready = False
         words = f"{MOST_A_MINUTE:,} talks a minute are the most for one device"
         self.shares = Tries(MOST_A_MINUTE // SHARE, words=words)
 
@@ -75,7 +76,7 @@ class LiveWeb:
 
     async def kernel(self, request: Request) -> Response:
         """Say whether the kernel is compiled: the first talks on a machine wait for it."""
-        return JSONResponse({"ready": self.ready})
+        return JSONResponse({"ready": on_disk(play_many)})
 
     async def talks(self, request: Request) -> Response:
         """Play talks, and say what they come to."""
@@ -95,7 +96,6 @@ class LiveWeb:
                     return False
                 self._count(request, -(-min(runs, PART) // SHARE))
                 await asyncio.to_thread(self.live.play_part, settings, runs)
-                self.ready = True
         return True
 
     async def talk(self, request: Request) -> Response:

@@ -43,6 +43,15 @@ def test_talks_are_those_of_the_library(web: TestClient) -> None:
     assert sum(group["of_100"] for group in given["groups"]) == 100
 
 
+def test_whoever_waits_is_told_of_the_compiler_only_while_it_works(
+    web: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulate("ukraine", runs=1)
+    assert web.get("/api/live/ready").json() == {"ready": True}
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert web.get("/api/live/ready").json() == {"ready": False}
+
+
 def test_a_preview_is_the_beginning_of_the_whole(web: TestClient) -> None:
     whole = asked(web, runs=200, seed=5)
     first = asked(web, runs=100, seed=5)
