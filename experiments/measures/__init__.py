@@ -1,6 +1,7 @@
 """Measures: what a study reports of its negotiations, by name, with intervals."""
 
 from experiments.measures.estimates import (
+    bounds,
     design_columns,
     estimates,
     finished,
@@ -12,6 +13,7 @@ from experiments.measures.measure import Measure
 
 __all__ = [
     "Measure",
+    "bounds",
     "design_columns",
     "estimates",
     "find_measure",

@@ -48,14 +48,15 @@ def estimates(runs: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
         grouped = own.groupby("design")["value"]
         found = grouped.agg(["mean", "count", "std"]).reindex(number.index)
         n = found["count"].fillna(0).astype(int)
-        low, high = _bounds(measure, found["mean"].to_numpy(), n.to_numpy(), found["std"])
+        mean, sd = found["mean"].to_numpy(), found["std"].to_numpy()
+        low, high = bounds(measure, mean, n.to_numpy(), sd)
         finished_runs = own.groupby("design").size().reindex(number.index).fillna(0).astype(int)
         parts.append(
             pd.DataFrame(
                 {
                     "measure": measure.name, "unit": measure.unit, "design": number.index,
                     **{c: point[c].to_numpy() for c in point},
-                    "estimate": found["mean"].to_numpy(), "low": low, "high": high,
+                    "estimate": mean, "low": low, "high": high,
                     "n": n.to_numpy(), "runs": number.to_numpy(),
                     "left_out": (number - finished_runs).to_numpy(),
                 }
@@ -123,13 +124,17 @@ def design_columns(runs: pd.DataFrame) -> pd.DataFrame:
     return first[[name for name in names if same[name]]]
 
 
-def _bounds(
-    measure: Measure, mean: np.ndarray, n: np.ndarray, std: pd.Series
+def bounds(
+    measure: Measure, mean: np.ndarray, n: np.ndarray, sd: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
+    """Give the 95 % intervals of estimates of independent cases; NaN where there are too few.
+
+    Wilson's for shares, Student's for means, of ``n`` cases with the standard deviation ``sd``.
+    """
     with np.errstate(invalid="ignore", divide="ignore"):
         if measure.is_share:
             low, high = wilson_bounds(mean, n.astype(float))
             return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
-        half = t_quantile(np.maximum(n - 1, 1)) * std.to_numpy() / np.sqrt(n)
+        half = t_quantile(np.maximum(n - 1, 1)) * sd / np.sqrt(n)
         half = np.where(n > 1, half, np.nan)
         return mean - half, mean + half

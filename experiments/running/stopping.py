@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.design import Stop
-from experiments.intervals import t_quantile, wilson_bounds
-from experiments.measures import Measure
+from experiments.measures import Measure, bounds
 from experiments.running.parts import FAILED
 
 
@@ -47,14 +46,10 @@ class Sums:
         n = self.count
         with np.errstate(invalid="ignore", divide="ignore"):
             mean = self.sum / n
-            if self.measure.is_share:
-                low, high = wilson_bounds(mean, n)
-                half = np.where(n > 0, (high - low) / 2, np.inf)
-            else:
-                variance = np.maximum(0.0, self.squares - self.sum * mean) / (n - 1)
-                half = t_quantile(np.maximum(n - 1, 1)) * np.sqrt(variance / n)
-                half = np.where(n > 1, half, np.inf)
-        return float(half.max())
+            sd = np.sqrt(np.maximum(0.0, self.squares - self.sum * mean) / (n - 1))
+        low, high = bounds(self.measure, mean, n, sd)
+        half = (high - low) / 2
+        return float(np.where(np.isnan(half), np.inf, half).max())
 
     def enough(self) -> bool:
         """Say whether the rule is met."""
