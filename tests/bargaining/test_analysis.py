@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from experiments.bargaining import Situation, analyse, blocking
+from experiments.bargaining.minding import who_minds
 from experiments.bargaining.space import package_space
 from experiments.figures import bargaining_space
 from sim import load_scenario, solutions
@@ -16,6 +17,7 @@ from sim.errors import InputError
 from tests.bargaining.domains import GIVEN, bargaining, domain
 from tests.command import told
 from tests.experiments import BASE_GAME
+from tests.limits.worlds import built, plain
 
 GAMES = Path(BASE_GAME).parent
 
@@ -92,6 +94,17 @@ def test_the_flagship_names_the_values_that_the_articles_name(flagship: Situatio
     decisive = {lone.party: lone.decisive for lone in flagship.lone}
     assert min(decisive["RU"], decisive["UA"]) > 20 * max(decisive["EU"], decisive["CN"])
     assert decisive["CN"] == 0  # whose yes no text needs
+
+
+@pytest.mark.parametrize(("dislike", "minding"), [(1, (("P0",),)), (2, (("P0", "P1"),)), (3, ())])
+def test_those_who_mind_an_option_are_named_up_to_two_together(
+    dislike: int, minding: tuple[tuple[str, ...], ...]
+) -> None:
+    """Four parties, one new option; so many of them lose by it, and all must say yes."""
+    rows = [{"NEW": [0.0, -1.0 if party < dislike else 1.0]} for party in range(4)]
+    scenario = built(plain(rows, [0.0] * 4))
+    space = package_space(scenario)
+    assert who_minds(scenario, space, "NEW", "b", space.no_deal) == minding
 
 
 def test_the_price_of_a_red_line_is_what_passes_without_it(flagship: Situation) -> None:
