@@ -83,5 +83,11 @@ def contrast_line(
     out().print(
         f"  {measure.name if name is None else name:<{width}}"
         f"{first:8.{digits}f} {second:8.{digits}f} {unit:<8}"
-        f"{change:+8.{digits}f}   {low:+.{digits}f} to {high:+.{digits}f}{clear}"
+        f"{change:+8.{digits}f}   {_end(low, digits)} to {_end(high, digits)}{clear}"
     )
+
+
+def _end(value: float, digits: int) -> str:
+    """Write an end of an interval; a digit more where it would else seem to be 0."""
+    text = f"{value:+.{digits}f}"
+    return f"{value:+.{digits + 1}f}" if value and not float(text) else text
