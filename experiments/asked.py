@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from experiments.design import Study, base_scenario, load_study
 from experiments.simulation import check_count
@@ -39,7 +40,7 @@ def changed(
 def seen_otherwise(study: Study, lens: str | None, overrides: Mapping[str, float]) -> Study:
     """Give a study another reading of its scenario, and hold numbers of it at other values.
 
-    Of a study of several lenses only the one named is left.
+    Of a study of several lenses and arms only the one named is left.
 
     Raises
     ------
@@ -47,8 +48,10 @@ def seen_otherwise(study: Study, lens: str | None, overrides: Mapping[str, float
         If there is no such lens or number, or a number can't be so.
     """
     if lens is not None:
-        own = {"lenses": (lens,)} if study.lenses else {"lens": lens}
-        study = study.model_copy(update=own)
+        arms = tuple(arm for arm in study.arms if arm.name.casefold() == lens.casefold())
+        alone: dict[str, Any] = {"lenses": () if arms else (lens,), "arms": arms}
+        several = bool(study.lenses or study.arms)
+        study = study.model_copy(update=alone if several else {"lens": lens})
     if overrides:
         with_values(base_scenario(study), overrides, "--set")
         said = {path.casefold() for path in overrides}

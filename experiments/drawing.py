@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.analysis.results import Results, stored_results
 from experiments.at_the_table import play_record
-from experiments.design import BASE, Study, at_point, design_points, readings
+from experiments.design import BASE, Study, at_point, design_points, readings, titles
 from experiments.drawing_analyses import has_analysis, told_analyses
 from experiments.figures import (
     answers,
@@ -151,7 +151,7 @@ def _side_by_side(
     if "lens" not in runs:
         return
     shares = outcomes_by_lens.table(runs)
-    words = {name: lens.title for name, lens in scenario.lenses.items()}
+    words = titles(study, scenario)
     words[BASE] = "the neutral base, no lens"
     figure = outcomes_by_lens.draw(shares, words, outcome, note(study, scenario, runs, None))
     yield Told(

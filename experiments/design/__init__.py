@@ -12,14 +12,15 @@ from experiments.design.points import (
     study_draws,
 )
 from experiments.design.ranges import varied_numbers
-from experiments.design.readings import BASE, base_scenario, lenses_of, readings
+from experiments.design.readings import BASE, base_scenario, lenses_of, readings, titles
 from experiments.design.stop import Stop
-from experiments.design.study import Study, Vary
+from experiments.design.study import Arm, Study, Vary
 
 __all__ = [
     "BASE",
     "DRAWN",
     "NO_NUMBERS",
+    "Arm",
     "Stop",
     "Study",
     "Vary",
@@ -37,5 +38,6 @@ __all__ = [
     "stop_measure",
     "study_draws",
     "study_names",
+    "titles",
     "varied_numbers",
 ]

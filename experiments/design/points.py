@@ -11,11 +11,11 @@ from experiments.design.latin import independent, latin_hypercube
 from experiments.design.luck import replicates_in_all
 from experiments.design.one_at_a_time import one_at_a_time
 from experiments.design.ranges import Varied, varied_numbers
-from experiments.design.readings import BASE, lenses_of, readings
+from experiments.design.readings import BASE, lenses_of, readings, set_by
 from experiments.design.saltelli import saltelli
 from experiments.design.study import Study
 from experiments.design.trajectories import trajectories
-from experiments.uncertainty import Draws, draw_numbers, lens_paths, spelt
+from experiments.uncertainty import Draws, draw_numbers, spelt
 from sim.errors import InputError
 from sim.reading import with_values
 from sim.scenario import Scenario
@@ -76,7 +76,7 @@ def study_draws(
         return None
     common = spelt(scenario, study.hold) | {str(path) for path in points.columns}
     lenses = points["lens"] if "lens" in points else [study.lens] * len(points)
-    own = {lens: common | lens_paths(scenario, lens) for lens in set(lenses)}
+    own = {lens: common | set_by(study, scenario, lens) for lens in set(lenses)}
     settled = [own[lens] for lens in lenses]
     return draw_numbers(settings, settled, replicates_in_all(study, len(points)), study.seed)
 
@@ -88,7 +88,7 @@ def _laid_out(study: Study, scenario: Scenario) -> pd.DataFrame:
     if study.design == "table":
         return listed(study, scenario)
     varied = varied_numbers(study, scenario)
-    if not varied and (study.lenses or study.uncertain):
+    if not varied and (study.lenses or study.arms or study.uncertain):
         return pd.DataFrame(index=[0])
     if not varied:
         raise InputError(study.name, "nothing varies", "add [[vary]] tables or vary_tier")

@@ -61,11 +61,16 @@ def refuse_held(study: Study, scenario: Scenario, varied: set[str]) -> set[str]:
     """
     if study.design == "oat":
         return set()
-    where = f"study {study.name}: hold"
-    held = {".".join(find(scenario, path, where)[0]) for path in study.hold}
-    for path in sorted(held & varied):
-        raise InputError(where, f"{path} is held and varies too", "take it out of one of the two")
-    return held
+    every: set[str] = set()
+    holding = {"hold": study.hold} | {f"arms.{arm.name}: hold": arm.hold for arm in study.arms}
+    for name, hold in holding.items():
+        where = f"study {study.name}: {name}"
+        held = {".".join(find(scenario, path, where)[0]) for path in hold}
+        for path in sorted(held & varied):
+            wrong = f"{path} is held and varies too"
+            raise InputError(where, wrong, "take it out of one of the two")
+        every |= held
+    return every
 
 
 def range_of(study: Study, number: Varied) -> tuple[float, float]:

@@ -1,7 +1,8 @@
-"""The readings in which a study is played: its base scenario, and its lenses."""
+"""The readings in which a study is played: its base scenario, its lenses and its arms."""
 
 from experiments.design.asked import check_figures, measures_of, stop_measure
-from experiments.design.study import Study
+from experiments.design.study import Arm, Study
+from experiments.uncertainty import lens_paths, spelt
 from sim.coherence import nearest
 from sim.errors import InputError
 from sim.reading import load_scenario, with_lens, with_values
@@ -34,7 +35,7 @@ def base_scenario(study: Study) -> Scenario:
 
 
 def lenses_of(study: Study, scenario: Scenario) -> tuple[str, ...]:
-    """Name the lenses of a study as the scenario spells them.
+    """Name the lenses of a study as the scenario spells them, and then its arms.
 
     Raises
     ------
@@ -51,16 +52,49 @@ def lenses_of(study: Study, scenario: Scenario) -> tuple[str, ...]:
     names = tuple(known[lens.casefold()] for lens in study.lenses)
     if len(set(names)) < len(names):
         raise InputError(where, "a lens is named twice", "name each once")
-    return names
+    for arm in study.arms:
+        if arm.name.casefold() in known:
+            wrong = f"{arm.name} is a lens or an arm already"
+            raise InputError(f"study {study.name}: arms", wrong, "give each a name of its own")
+        known[arm.name.casefold()] = arm.name
+    return (*names, *(arm.name for arm in study.arms))
 
 
 def readings(study: Study, scenario: Scenario) -> dict[str, Scenario]:
-    """Lay each of a study's lenses over its base scenario; what it holds stays on top.
+    """Lay each of a study's lenses and arms over its base scenario.
 
-    A study without a list of lenses has the one reading ``base``, its base scenario.
+    What the study holds stays on top of a lens, and what an arm holds on top of that. A study
+    without any has the one reading ``base``, its base scenario.
     """
-    laid, where = {}, f"study {study.name}: lenses"
-    for lens in lenses_of(study, scenario) or (BASE,):
-        seen = scenario if lens == BASE else with_lens(scenario, lens, where)
-        laid[lens] = with_values(seen, study.hold, f"study {study.name}: hold")
+    laid, arms, where = {}, {arm.name: arm for arm in study.arms}, f"study {study.name}: "
+    for name in lenses_of(study, scenario) or (BASE,):
+        if name in arms:
+            laid[name] = _in_arm(study, arms[name], scenario)
+            continue
+        seen = scenario if name == BASE else with_lens(scenario, name, f"{where}lenses")
+        laid[name] = with_values(seen, study.hold, f"{where}hold")
     return laid
+
+
+def _in_arm(study: Study, arm: Arm, scenario: Scenario) -> Scenario:
+    where = f"study {study.name}: arms.{arm.name}"
+    seen = scenario if arm.lens is None else with_lens(scenario, arm.lens, where)
+    choices = {"protocol": arm.protocol, "information": arm.information}
+    seen = arranged(seen, arm.seats, f"{where}: ", **choices)
+    held = {path.casefold() for path in arm.hold}
+    kept = {path: value for path, value in study.hold.items() if path.casefold() not in held}
+    return with_values(with_values(seen, kept, f"{where}: hold"), arm.hold, f"{where}: hold")
+
+
+def set_by(study: Study, scenario: Scenario, name: str | None) -> set[str]:
+    """Name the numbers that a lens or an arm of a study sets."""
+    for arm in study.arms:
+        if arm.name == name:
+            return lens_paths(scenario, arm.lens) | spelt(scenario, arm.hold)
+    return lens_paths(scenario, name)
+
+
+def titles(study: Study, scenario: Scenario) -> dict[str, str]:
+    """Say in words what each lens of the scenario, and each arm of the study, is."""
+    lenses = {name: lens.title for name, lens in scenario.lenses.items()}
+    return lenses | {arm.name: arm.title or arm.words() for arm in study.arms}

@@ -33,6 +33,27 @@ class Vary(BaseModel):
         return f"{self.path} from {low} to {high}{steps}"
 
 
+class Arm(BaseModel):
+    """A treatment that a study defines itself: numbers held elsewhere, talks laid out otherwise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Ident
+    title: str = ""
+    lens: str | None = None
+    hold: dict[str, float] = {}
+    protocol: str | None = None
+    information: str | None = None
+    seats: dict[str, str] = {}
+
+    def words(self) -> str:
+        """Say what it sets, in a line."""
+        told = [f"{key} {value}" for key, value in self if isinstance(value, str) and value]
+        told += [f"{path} = {value:g}" for path, value in self.hold.items()]
+        told += [f"{party} {strategy}" for party, strategy in self.seats.items()]
+        return f"{self.name} ({', '.join(told[1:]) or 'all as it is'})"
+
+
 class Study(BaseModel):
     """A study file: it reads like the method section of a paper.
 
@@ -50,6 +71,8 @@ class Study(BaseModel):
     ``protocol`` and ``information`` lay the talks out otherwise than the scenario does, ``seats``
     gives parties other strategies. ``vary_tier`` takes all numbers of the scenario up to that tier.
     ``lenses``: the whole design is played in each of these readings ("base": none of them).
+    ``arms``: and in each of these settings of the study's own, which lay a lens, numbers held, a
+    protocol or strategies over the scenario; they stand in the column ``lens``.
     ``seed`` is that of the luck, and of the points that a design draws (lhs, random, sobol, morris)
     unless ``design_seed`` gives these one of their own.
     ``luck``: ``common``, replicate r meets the same luck at every design point, so that points are
@@ -71,6 +94,7 @@ class Study(BaseModel):
     seats: dict[str, str] = {}
     lens: str | None = None
     lenses: tuple[str, ...] = ()
+    arms: tuple[Arm, ...] = ()
     design: Design = "grid"
     points: Annotated[int, Field(ge=1, le=10_000_000)] = 100
     second_order: StrictBool = False
@@ -96,8 +120,11 @@ class Study(BaseModel):
     def settings(self) -> dict[str, str]:
         """Say in a line each what the study sets, as its file names it; what it leaves is left."""
         told = {key: _words(value) for key, value in self if value not in (None, (), {}, "")}
-        varied = "; ".join(vary.words(self.design == "grid") for vary in self.vary)
-        return told | ({"vary": varied} if varied else {})
+        listed = {
+            "vary": "; ".join(vary.words(self.design == "grid") for vary in self.vary),
+            "arms": "; ".join(arm.words() for arm in self.arms),
+        }
+        return told | {key: words for key, words in listed.items() if words}
 
 
 def _words(value: Any) -> str:

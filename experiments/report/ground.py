@@ -30,7 +30,8 @@ def reproduce(case: Case) -> Section:
     """Give the commands that make it again, and what they must come to."""
     study, manifest = case.results.study, case.manifest
     otherwise = " --uncertain" if study.uncertain else ""
-    lens = study.lenses[0] if len(study.lenses) == 1 else study.lens
+    each = (*study.lenses, *(arm.name for arm in study.arms))
+    lens = each[0] if len(each) == 1 else study.lens
     otherwise += f" --lens {lens}" if lens else ""
     otherwise += "".join(f" --set {path}={value:g}" for path, value in study.hold.items())
     points = "" if study.design_seed is None else f"--design-seed {study.design_seed} "
@@ -64,7 +65,8 @@ def sources(case: Case) -> Section:
     """List what the varied and held numbers, the lens and the question cite, with titles."""
     study, scenario = case.results.study, case.results.scenario
     cited: dict[str, None] = dict.fromkeys(_CITED.findall(study.question))
-    paths = [number.path for number in varied_numbers(study, scenario)] + list(study.hold)
+    paths = [number.path for number in varied_numbers(study, scenario)]
+    paths += [path for hold in (study.hold, *(arm.hold for arm in study.arms)) for path in hold]
     for path in paths:
         cited |= dict.fromkeys(find(scenario, path)[1].source)
     lens = scenario.lenses.get(study.lens or "")
