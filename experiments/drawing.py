@@ -61,6 +61,9 @@ def draw_all(folder: Path, target: Path, outcome: str = "deal", run_id: int = 0)
     """
     results = stored_results(folder)
     told = figures_of(results, folder, outcome, run_id)
+    if not told:  # its study names figures, and none of them has anything to show
+        wrong = f"no figure that its study names suits it ({', '.join(results.study.figures)})"
+        raise InputError(str(folder), wrong, "name others, or none, and sweep into another folder")
     try:
         target.mkdir(parents=True, exist_ok=True)
         return [Drawn(t.name, t.finding, style.save(t.figure, target / t.name)) for t in told]

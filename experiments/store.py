@@ -15,9 +15,11 @@ from experiments.running.compacting import RUNS
 from experiments.running.ledger import MANIFEST as MANIFEST
 from experiments.running.ledger import UNFINISHED
 from experiments.running.parts import find_parts
+from sim.coherence import nearest
 from sim.errors import InputError
 
 UNCERTAIN = "-uncertain"  # ends the name of the folder of an uncertain sweep
+SIGNS = ("==", "=", "!=", "<", ">", "<=", ">=", "in", "not in")  # pyarrow's own
 NEEDED = ("run", "design", "replicate", "outcome")
 
 
@@ -48,7 +50,7 @@ def load(
     Raises
     ------
     InputError
-        If there are none, or a file is torn.
+        If there are none, a file is torn, a column is unknown or a filter is none.
     """
     from pyarrow import ArrowException
 
@@ -59,7 +61,7 @@ def load(
         raise
     except (OSError, ValueError, KeyError, ArrowException) as error:
         message = str(error).partition("\n")[0]
-        right = "run the sweep again"
+        right = "run the sweep again" if where is None else "see that the filters fit the columns"
         raise InputError(str(files[0]), f"it can't be read ({message})", right) from None
     if unfinished:
         table.attrs["unfinished"] = unfinished
@@ -111,9 +113,13 @@ def _read(
     schema = parquet.read_schema(files[0])
     if not set(NEEDED) <= set(schema.names):
         raise InputError(str(files[0]), "it holds no runs of a sweep", "run the sweep again")
-    unknown = [name for name in columns or () if name not in schema.names]
+    if isinstance(columns, str):
+        raise InputError("columns", f"{columns!r} is a word", f'give a list, such as ["{columns}"]')
+    asked = [*(columns or ()), *_columns_in(where)]
+    unknown = [name for name in asked if name not in schema.names]
     if unknown:
-        raise InputError(str(files[0]), f"it has no column {unknown[0]!r}")
+        right = nearest(str(unknown[0]), schema.names)
+        raise InputError(str(files[0]), f"it has no column {unknown[0]!r}", right)
     words = [f.name for f in schema if types.is_string(f.type) or types.is_large_string(f.type)]
     table = parquet.read_table(
         files, columns=None if columns is None else list(columns), filters=where,
@@ -127,6 +133,24 @@ def _read(
         elif types.is_boolean(column.type) and column.null_count:
             frame[name] = column.to_pandas(types_mapper={column.type: pd.BooleanDtype()}.get)
     return frame
+
+
+def _columns_in(where: Any) -> list[str]:
+    """Name the columns of filters: a list of (column, sign, value), or a list of such lists.
+
+    Raises
+    ------
+    InputError
+        If they are no such list; what else pyarrow takes is left to it.
+    """
+    if where is None or not isinstance(where, list | tuple):
+        return []
+    rules = [rule for part in where for rule in (part if isinstance(part, list) else [part])]
+    for rule in rules:
+        if not isinstance(rule, tuple) or len(rule) != 3 or rule[1] not in SIGNS:
+            right = f'give a list such as [("outcome", "==", "deal")], by {", ".join(SIGNS)}'
+            raise InputError("where", f"{rule!r:.60} is no filter", right)
+    return [rule[0] for rule in rules]
 
 
 def _glance(folder: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sim.scenario import Scenario
 
 USUAL = ("deal", "settlement", "time_to_deal", "lasting_2y")  # where a study names none
 FIGURES = Path(__file__).parents[1] / "figures"
+NO_SWEEP = ("__init__", "style", "bargaining_space", "tournament")  # the last two: of no sweep
 
 
 def measures_of(study: Study, scenario: Scenario) -> list[Measure]:
@@ -43,9 +44,8 @@ def stop_measure(study: Study, scenario: Scenario) -> Measure | None:
 
 
 def figure_names() -> list[str]:
-    """Name the figures that can be drawn: the files of their folder, unread."""
-    files = FIGURES.glob("*.py")
-    return sorted(file.stem for file in files if file.stem not in ("__init__", "style"))
+    """Name the figures that can be drawn of a sweep: the files of their folder, unread."""
+    return sorted(file.stem for file in FIGURES.glob("*.py") if file.stem not in NO_SWEEP)
 
 
 def check_figures(study: Study) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,6 +13,9 @@ from sim.faults import first_fault
 from sim.reading import read_toml
 
 BUILT_IN = Path(__file__).parents[1] / "studies"
+USED_BY = {  # keys that some designs alone use
+    "points": ("lhs", "random", "sobol", "morris"), "second_order": ("sobol",), "file": ("table",)
+}  # fmt: skip
 
 
 def study_names() -> list[str]:
@@ -32,10 +36,41 @@ def load_study(name: str | Path) -> Study:
         if str(name) not in study_names():
             raise InputError(str(name), "no such study", nearest(str(name), study_names()))
         path = BUILT_IN / f"{name}.toml"
+    tree = read_toml(path)
+    _refuse_split_paths(tree, str(path))
     try:
-        return _from_here(Study.model_validate(read_toml(path)), path)
+        study = Study.model_validate(tree)
     except ValidationError as error:
         raise first_fault(error.errors(), str(path), Study) from None
+    _refuse_idle(study, str(path))
+    return _from_here(study, path)
+
+
+def _refuse_split_paths(tree: dict[str, Any], where: str) -> None:
+    """Refuse a path without quotes, which TOML takes for tables in tables."""
+    held = tree.get("hold")
+    for key, value in held.items() if isinstance(held, dict) else ():
+        if isinstance(value, dict):
+            right = f'put the whole path in quotes, such as "{key}.{next(iter(value), "…")}" = 0.3'
+            raise InputError(f"{where}: hold.{key}", "it is a table and not a number", right)
+
+
+def _refuse_idle(study: Study, where: str) -> None:
+    """Refuse what the design would pass over in silence, and values that say two things."""
+    for key, designs in USED_BY.items():
+        if key in study.model_fields_set and study.design not in designs:
+            wrong = f"the design {study.design!r} doesn't use it"
+            raise InputError(
+                f"{where}: {key}", wrong, f"take it out; it is for {', '.join(designs)}"
+            )
+    for place, vary in enumerate(study.vary):
+        at = f"{where}: vary.{place}.values"
+        if vary.values and not (vary.low is vary.high is None):
+            raise InputError(at, "there are low or high besides", "give values, or low and high")
+        if len(set(vary.values)) < len(vary.values):
+            raise InputError(at, "a value is given twice", "give each once")
+        if "values" in vary.model_fields_set and not vary.values:
+            raise InputError(at, "there are none", "give some, or leave the key out")
 
 
 def _from_here(study: Study, file: Path) -> Study:

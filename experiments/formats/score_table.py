@@ -23,6 +23,8 @@ from sim.scenario import Scenario
 
 Passes = Literal["all", "all but one"] | Annotated[int, Field(ge=1, strict=True)]
 
+MOST_OPTIONS = 1000  # of an issue that gives their number alone
+
 
 class Seat(BaseModel):
     """One party: its threshold, whether it has a veto, and its scores by issue."""
@@ -64,7 +66,7 @@ def _options(given: Any) -> Any:
         return given
     return {
         issue: [str(n + 1) for n in range(options)]
-        if isinstance(options, int) and 1 <= options <= 1000
+        if isinstance(options, int) and 1 <= options <= MOST_OPTIONS
         else options
         for issue, options in given.items()
     }
@@ -118,6 +120,10 @@ def _told(error: ValidationError, where: str) -> InputError:
     if fault["loc"][:1] == ("passes",):
         return InputError(f"{where}: passes", f"{fault['input']!r:.60} is no rule",
                           'write "all", "all but one" or a number of parties')  # fmt: skip
+    if fault["loc"][:1] == ("issues",) and fault["type"] == "list_type":
+        return InputError(f"{where}: issues.{fault['loc'][1]}",
+                          f"{fault['input']!r:.60} is no number of options",
+                          f"write 1 to {MOST_OPTIONS}, or list the options")  # fmt: skip
     return first_fault(error.errors(), where, Game)
 
 

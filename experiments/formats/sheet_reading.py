@@ -106,7 +106,7 @@ def read(files: Sequence[Path]) -> Table:
         _party(sheet, name, list(issues.values()), special.get(NO_DEAL)) for name in sheet.parties
     )
     text = special.get(EVERY_TEXT)
-    drafting = [n for n in sheet.parties if text and text.cells[n].casefold() == DRAFTS]
+    drafter = _drafter(sheet, text)
     title = files[0].stem.replace("_", " ")
     return Table(
         name=title, title=title,
@@ -118,7 +118,7 @@ def read(files: Sequence[Path]) -> Table:
             for name, options in issues.items()
         ),
         parties=parties, consent=_consent(sheet, list(issues.values()), text),
-        drafter=sheet.parties.index(drafting[0]) if drafting else 0,
+        drafter=drafter,
         scale=_scale(parties), origin=f"A sheet of scores, {files[0].name}.",
     )  # fmt: skip
 
@@ -148,6 +148,9 @@ def _sheet(file: Path) -> Sheet:
         rows.append(Row(number, {h: c for h, c in zip(head, padded, strict=False) if h}))
     parties = [h for h in head if h and h not in (ISSUE, OPTION, TEXT, CONSENT)
                and not h.endswith(RED_LINE)]  # fmt: skip
+    if len(parties) < 2:
+        raise InputError(f"{where}: row {filled[0][0]}", "it names fewer than two parties",
+                         "give each party a column")  # fmt: skip
     lined = [h.removesuffix(RED_LINE) for h in head if h.endswith(RED_LINE)]
     for name in lined:
         if name not in parties:
@@ -235,6 +238,20 @@ def _party(sheet: Sheet, name: str, issues: list[list[Row]], no_deal: Row | None
         reservation=sheet.number(no_deal, name) if no_deal else 0.0,
         prices=prices, never=frozenset(never),
     )  # fmt: skip
+
+
+def _drafter(sheet: Sheet, text: Row | None) -> int:
+    """Find the party under which the row of every text says that it drafts; else the first."""
+    said = {name: text.cells[name] for name in sheet.parties if text.cells[name]} if text else {}
+    for name, cell in said.items():
+        at = f"{sheet.where}: row {text.number}, {name}" if text else sheet.where
+        if cell.casefold() != DRAFTS:
+            raise InputError(at, f"{cell!r:.60} is no word of this row",
+                             f"write {DRAFTS} or nothing; rules go under {CONSENT}")  # fmt: skip
+    if len(said) > 1:
+        wrong = f"{' and '.join(said)} all draft"
+        raise InputError(f"{sheet.where}: {EVERY_TEXT}", wrong, "let one party draft")
+    return sheet.parties.index(next(iter(said))) if said else 0
 
 
 def _scale(parties: tuple[Party, ...]) -> Literal["unit", "score"]:

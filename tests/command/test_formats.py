@@ -1,6 +1,7 @@
 """``batna import``, ``batna export`` and ``batna new`` from the command line."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -161,11 +162,26 @@ def test_new_writes_what_check_accepts_and_what_runs(
     for lens in scenario.lenses:
         assert Negotiation(load_scenario("my-conflict.toml", lens=lens), rng=1).run().outcome
     text = Path("my-conflict.toml").read_text()
-    for word in ("assumption:KEY", "doi:", "my-article-2025-04:7", "BATNA", "red_lines"):
+    for word in ("assumption:KEY", "doi:", "korda-2025-04:7", "BATNA", "red_lines"):
         assert word in text
     again = told(capsys, "new", "my-conflict.toml", *more)
     assert (again.status, again.out) == (2, "")
     assert Path("my-conflict.toml").read_text() == text
+
+
+@pytest.mark.parametrize("more", [(), ("--war",)])
+def test_the_source_that_a_new_file_shows_can_be_cited(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert told(capsys, "new", "mine", *more).status == 0
+    text = Path("mine.toml").read_text()
+    begin, end = text.index("# [articles."), text.index("# ANOTHER READING")
+    shown = re.sub(r"^# ?", "", text[begin:end], flags=re.MULTILINE)
+    cited = text[:begin].replace('source = "assumption:placeholder"', 'source = "korda-2025-04:7"')
+    Path("mine.toml").write_text(cited + shown + text[end:])
+    answer = told(capsys, "check", "mine.toml")
+    assert (answer.status, answer.err) == (0, "")
 
 
 def test_new_needs_a_name(capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -246,6 +246,14 @@ def test_nothing_to_draw(tmp_path: Path, folder: str) -> None:
         draw_all(tmp_path / folder, tmp_path)
 
 
+def test_figures_that_suit_no_sweep_of_this_kind_are_told(tmp_path: Path) -> None:
+    asked = study(replicates=4, vary=[varied(AID, 0, 1)], figures=["tornado", "spreads"])
+    sweep(asked, tmp_path / "grid")
+    with pytest.raises(InputError, match=r"grid: no figure that its study.*tornado, spreads"):
+        draw_all(tmp_path / "grid", tmp_path / "pictures")
+    assert not (tmp_path / "pictures").exists()
+
+
 def test_a_target_that_is_a_file(home: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(InputError, match="file: it can't be written"):

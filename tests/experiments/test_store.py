@@ -143,6 +143,23 @@ def test_another_table_is_no_result(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "a word for columns": ({"columns": "run"}, r"columns: 'run' is a word; give a list"),
+    "a misspelt column": ({"columns": ["outcom"]}, "no column 'outcom'; did you mean 'outcome'"),
+    "a misspelt filter": ({"where": [("endround", ">", 2)]}, "did you mean 'end_round'"),
+    "no sign": ({"where": [("end_round", "=>", 2)]}, "where: .*=>.* is no filter; give a list"),
+    "no list": ({"where": ("end_round", ">", 2)}, "where: 'end_round' is no filter"),
+    "another kind": ({"where": [[("end_round", ">", "x")]]}, "see that the filters fit"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_can_not_be_asked_of_runs_is_told(tmp_path: Path, case: str) -> None:
+    asked, told = WRONG[case]
+    with pytest.raises(InputError, match=told):
+        load(store(tmp_path), **asked)
+
+
 @pytest.mark.parametrize("place", ["", "nowhere", "file"])
 def test_no_results(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("")

@@ -123,6 +123,8 @@ SCORES: dict[str, tuple[str, list[str]]] = {
         ["Mayor.scores.A.1", "'two'", "not a number"]),
     "a score without end": (
         party(scores={**GAME["parties"]["Mayor"]["scores"], "A": [1, 1e999, 3]}), ["0.json"]),
+    "options that are no number": (game(issues={**GAME["issues"], "E": 0}),
+                                   ["0.json: issues.E: 0", "write 1 to 1000"]),
     "a proposer who is none": (game(proposer="SporCo"), ["proposer", "did you mean 'SportCo'"]),
     "a name of two lines": (game(proposer="Sport\nCo"), [r"Sport\nCo"]),
     "a key of two lines": (game(**{"not\na key": 1}), [r"not\na key"]),
@@ -149,7 +151,11 @@ CSV: dict[str, tuple[str, list[str]]] = {
     "an option without issue": (PLAIN.replace("price,low", ",low"), ["row 2", "no issue"]),
     "an issue without option": (PLAIN.replace("price,low", "price,"), ["row 2", "no option"]),
     "no option at all": ("issue,option,Ada,Ben\n", ["0.csv", "no options"]),
-    "one party": ("issue,option,Ada\na,b,1\n", ["0.csv", "1 parties"]),
+    "one party": ("issue,option,Ada\na,b,1\n", ["0.csv: row 1", "two parties"]),
+    "no party": ("issue,option\na,b\n", ["0.csv: row 1", "two parties", "column"]),
+    "a rule under a party": (
+        PLAIN + "(every text),,3 of 4,\n", ["0.csv: row 7, Ada", "'3 of 4'", "consent"]),
+    "two that draft": (PLAIN + "(every text),,drafts,drafts\n", ["Ada and Ben", "one party"]),
     "an open quote": (PLAIN.replace("high", '"high'), ["0.csv", "row"]),
     "a rule that is none": (
         "issue,option,consent,Ada,Ben\na,b,,1,2\n(every text),,most,,\n",
