@@ -102,8 +102,9 @@ def cast(model: "Negotiation", minds: dict[str, type[Delegate]] | None = None) -
     """
     own: dict[str, Any] = minds or {}
     for party, kind in own.items():
-        if isinstance(kind, type) and not issubclass(kind, Delegate):
-            wrong = f"the mind of {party}, {kind.__qualname__}, is no Delegate"
+        if not callable(kind) or (isinstance(kind, type) and not issubclass(kind, Delegate)):
+            name = getattr(kind, "__qualname__", repr(kind))
+            wrong = f"the mind of {party}, {name}, is no Delegate"
             raise InputError("delegates", wrong, "subclass agents.Delegate")
     return [
         own.get(party, Delegate)(model, party, seat)

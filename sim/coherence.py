@@ -1,5 +1,6 @@
 """What the entries of a scenario must agree on: names that exist, values for every option."""
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator
 
@@ -56,6 +57,9 @@ def _faults(s: Scenario, sources: bool) -> Iterator[Fault]:
         yield "talks.rounds", "talks of 0 rounds are no talks", "write 1 or more"
     if s.talks.opens.value >= s.talks.rounds.value:
         yield "talks.opens", "talks open after they end", "open before talks.rounds"
+    rounds = s.talks.rounds.value + (s.durability.rounds.value if s.durability else 0)
+    if s.calendar.start.year + rounds / s.calendar.rounds_per_year.value >= dt.MAXYEAR - 1:
+        yield "calendar.start", "the talks outlast the year 9999", "begin earlier"
     if s.talks.precision.value <= 0:
         yield "talks.precision", "a precision of 0 is a coin toss", "write more than 0 (inf: exact)"
     yield from _consent_faults(s)

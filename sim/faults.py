@@ -41,7 +41,7 @@ def first_fault(faults: Iterable[Any], where: str, model: type[BaseModel]) -> In
 
 
 def _told(fault: Mapping[str, Any], where: str, model: type[BaseModel]) -> InputError:
-    place, kind = f"{where}: {shown(keys_of(fault['loc']))}", fault["type"]
+    place, kind = ": ".join(filter(None, (where, shown(keys_of(fault["loc"]))))), fault["type"]
     given, context = f"{fault['input']!r:.60}", fault.get("ctx", {})
     if kind == "missing":
         return InputError(place, "it is missing", "add it")
@@ -55,6 +55,8 @@ def _told(fault: Mapping[str, Any], where: str, model: type[BaseModel]) -> Input
     if kind == "too_short":
         least = context["min_length"]
         return InputError(place, f"{context['actual_length']} are too few", f"give {least} or more")
+    if isinstance(fault["input"], dict) and kind.startswith("tuple"):
+        return InputError(place, "it is one table and not a list", f"write [[{fault['loc'][-1]}]]")
     for ending, thing, right in KINDS:
         if kind.startswith(ending):
             return InputError(place, f"{given} is not {thing}", right)

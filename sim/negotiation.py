@@ -45,7 +45,7 @@ from sim.round import (
 from sim.rules.consent import needed
 from sim.scenario import Scenario
 from sim.setting import first_world, setting
-from sim.table import Answer, Move
+from sim.table import Answer, Draft, Move
 from sim.tracks import join, meets
 
 
@@ -243,6 +243,9 @@ class Negotiation(Bargaining):
         """Let a party draft a text, and check that it is one."""
         self.mind.luck[seat] = uniform[BID, seat]
         drafted = self.delegates[seat].draft(self.view(seat))
+        if not isinstance(drafted, Draft):
+            wrong, right = f"its draft {drafted!r} is none", "give a sim.table.Draft"
+            raise InputError(f"the delegate of {self.setting.actors[seat]}", wrong, right)
         if drafted.score > -np.inf:
             self._check_text(drafted.text, self.setting.actors[seat])
         return drafted
@@ -256,6 +259,12 @@ class Negotiation(Bargaining):
         if not isinstance(answer, Answer):
             wrong, right = f"its answer {answer!r} is none", "give a sim.table.Answer"
             raise InputError(f"the delegate of {delegate.party}", wrong, right)
+        issues = len(self.setting.issues)
+        for field in ("objection", "give"):
+            if not -1 <= getattr(answer, field) < issues:
+                wrong = f"its {field} {getattr(answer, field)} is no issue"
+                right = f"give 0 to {issues - 1}, or -1 for none"
+                raise InputError(f"the delegate of {delegate.party}", wrong, right)
         return answer
 
     def _take_note(self, drafter: int, drafted: Any, said: Any, objections: Any) -> None:
@@ -292,6 +301,9 @@ class Negotiation(Bargaining):
         """Refuse a text of a mind of one's own that names options that there are not."""
         options = self.public.space.options
         given = np.asarray(text)
+        if not isinstance(text, np.ndarray) or text.dtype.kind not in "iu":
+            wrong = f"its text {given.tolist()} is no array of whole numbers"
+            raise InputError(f"the delegate of {who}", wrong, "give np.array([0, 1, …])")
         if given.shape != options.shape or ((given < 0) | (given >= options)).any():
             wrong = f"its text {given.tolist()} names options that there are not"
             right = f"give {len(options)} whole numbers, each under {options.tolist()}"

@@ -140,8 +140,9 @@ class Quantity(BaseModel):
             if not SOURCE.fullmatch(source):
                 raise PydanticCustomError(
                     "source",
-                    "the source {source} is of no known form; write article-id:paragraph, "
-                    "doi:…, assumption:key or definition",
+                    "the source {source} is of no known form; write word-year-month:paragraph "
+                    "(such as exit-2025-04:12), doi:10.…, arXiv:…, https://…, assumption:key "
+                    "or definition",
                     {"source": repr(source)},
                 )
         return self

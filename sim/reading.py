@@ -181,7 +181,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         If it can't be read, is not UTF-8 or not TOML (with line and column).
     """
     try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        tree = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InputError(str(path), f"it can't be read ({error.strerror})") from None
     except UnicodeDecodeError:

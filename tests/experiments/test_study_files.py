@@ -56,6 +56,7 @@ FILE_FAULTS = {  # what stands in the file, and what the sentence must hold besi
     HEAD + VARY + "levels = 1\n": ["vary.0.levels", "2"],
     HEAD + "[[vary]]\nlow = 0\n": ["vary.0.path", "it is missing"],
     HEAD + 'vary = "all"\n': ["vary"],
+    HEAD + VARY.replace("[[vary]]", "[vary]"): ["vary", "one table and not a list", "[[vary]]"],
     HEAD + "replicates = 0\n" + VARY: ["replicates", "1"],
     HEAD + "replicates = 2.5\n" + VARY: ["replicates"],
     HEAD + "points = -4\n" + VARY: ["points"],

@@ -1,5 +1,6 @@
 """Every kind of fault in a scenario file, with the exact sentence that tells it."""
 
+import datetime as dt
 import math
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,8 @@ NUMBERS = [
     ("war.steps", number(2.5, "steps"),
      "war.steps: value = 2.5 can't be in 'steps'; write a whole number from 0 to 64"),
     ("talks.precision.source", "my uncle", "talks.precision: the source 'my uncle' is of no known "
-     "form; write article-id:paragraph, doi:…, assumption:key or definition"),
+     "form; write word-year-month:paragraph "
+     "(such as exit-2025-04:12), doi:10.…, arXiv:…, https://…, assumption:key or definition"),
     ("talks.precision.source", [],
      'talks.precision: the source is empty; write one such as "exit-2025-04:12"'),
     ("talks.precision.source", "exit-2025-04:12",
@@ -139,6 +141,8 @@ SHAPES = [
      "issues.LAND.options.a.leaves_open: 7 is not true or false; write true or false"),
     ("calendar", {"start": "soon"},
      "calendar.start: 'soon' is not a date; write one such as 2024-08-16, without quotes"),
+    ("calendar", {"start": dt.date(9999, 12, 1)},
+     "calendar.start: the talks outlast the year 9999; begin earlier"),
     ("calendar", {"winter_months": [13]},
      "calendar.winter_months.0: 13 should be less than or equal to 12"),
     ("calendar", {"winter_months": ["may"]},
@@ -228,6 +232,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         (b"a." * 300 + b"a = 1", "its tables or lists are nested too deeply"),
         (b"x = " + b"9" * 30, "x: the number is too large; 64 bits are the most"),
         (b"", "format: it is missing; add it"),
+        (b"\xef\xbb\xbf", "format: it is missing; add it"),  # a mark of byte order is no fault
     ],
 )
 def test_files_that_cannot_be_read(tmp_path: Path, content: bytes, message: str) -> None:
