@@ -168,7 +168,7 @@ def turning_words(scenario: Scenario, record: Record) -> str:
     tabled = [(entry, entry.text) for entry in record.rounds if entry.text is not None]
     for (before, first), (entry, text) in itertools.pairwise(tabled):
         if entry.number == record.turning_round:
-            now, then = (_gap_words(scenario, t.margin) for t in (text, first))
+            now, then = (_gap_words(scenario, t) for t in (text, first))
             return (
                 f"{month(entry.date)}: text {text.number} is {now} (text {first.number}: {then}). "
                 f"Just before: {_just_before(scenario, record, before, entry)}."
@@ -176,9 +176,12 @@ def turning_words(scenario: Scenario, record: Record) -> str:
     return ""
 
 
-def _gap_words(scenario: Scenario, margin: float) -> str:
-    gap = difference(scenario, margin)
-    return f"{abs(gap):.1f} points {'over every bar' if gap >= 0 else 'short of passing'}"
+def _gap_words(scenario: Scenario, text: Text) -> str:
+    gap = difference(scenario, text.margin)
+    if gap < 0:
+        return f"{-gap:.1f} points short of passing"
+    doubted = "" if text.signed else ", and yet refused"
+    return f"{gap:.1f} points over every bar{doubted}"
 
 
 def _just_before(scenario: Scenario, record: Record, before: Round, entry: Round) -> str:
