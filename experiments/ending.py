@@ -15,10 +15,10 @@ from experiments.words import (
     option_words,
     outcome_words,
     pact_name,
-    points,
     sentence,
     span,
     times,
+    whole,
 )
 from sim.record import Record, Round, Text
 from sim.scenario import Scenario
@@ -54,7 +54,7 @@ def ending(scenario: Scenario, record: Record) -> list[tuple[str, str]]:
         gained = "; below 0 a gain" if min(record.cost.values()) < 0 else ""
         lines.append(("War's cost", f"{words} ({unit}{gained})"))
     left = " · ".join(
-        f"{scenario.actors[name].short} {points(scenario, value):.0f}"
+        f"{scenario.actors[name].short} {whole(scenario, value)}"
         for name, value in record.utility.items()
     )
     return [*lines, ("Left with", f"{left} ({unit})")]
@@ -102,11 +102,12 @@ def why_words(scenario: Scenario, record: Record) -> str:
     parts = []
     failed = [r for r in last.replies if r.asked and not r.yes]
     for reply in sorted(failed, key=lambda r: r.worth - r.bar):
-        worth, bar = points(scenario, reply.worth), points(scenario, reply.bar)
+        missing = difference(scenario, reply.bar - reply.worth)
+        worth, bar = whole(scenario, reply.worth), whole(scenario, reply.bar)
         name = scenario.actors[reply.party].short
         short = (
-            f"was {bar - worth:.1f} points short for {name} (worth {worth:.0f} of {bar:.0f})"
-            if bar > worth
+            f"was {missing:.1f} points short for {name} (worth {worth}, held out for {bar})"
+            if missing > 0
             else f"failed by {name}'s doubt"
         )
         over = scenario.issues[reply.objection].name if reply.objection else "no single issue"
@@ -167,7 +168,7 @@ def turning_words(scenario: Scenario, record: Record) -> str:
     tabled = [(entry, entry.text) for entry in record.rounds if entry.text is not None]
     for (before, first), (entry, text) in itertools.pairwise(tabled):
         if entry.number == record.turning_round:
-            now, then = (_gap_words(scenario, t.margin) for t in (text, first))
+            now, then = (_gap_words(scenario, t) for t in (text, first))
             return (
                 f"{month(entry.date)}: text {text.number} is {now} (text {first.number}: {then}). "
                 f"Just before: {_just_before(scenario, record, before, entry)}."
@@ -175,9 +176,12 @@ def turning_words(scenario: Scenario, record: Record) -> str:
     return ""
 
 
-def _gap_words(scenario: Scenario, margin: float) -> str:
-    gap = difference(scenario, margin)
-    return f"{abs(gap):.1f} points {'over every bar' if gap >= 0 else 'short of passing'}"
+def _gap_words(scenario: Scenario, text: Text) -> str:
+    gap = difference(scenario, text.margin)
+    if gap < 0:
+        return f"{-gap:.1f} points short of passing"
+    doubted = "" if text.signed else ", and yet refused"
+    return f"{gap:.1f} points over every bar{doubted}"
 
 
 def _just_before(scenario: Scenario, record: Record, before: Round, entry: Round) -> str:

@@ -33,7 +33,7 @@ def parting_words(scenario: Scenario, record: Record, other: Record) -> list[str
             continue
         words = [_parting_act(scenario, act, run, against, parted["round"]) for act in acts]
         told = "; ".join(w.rstrip(".") for w in words if w)
-        lines.append(f"{name}: {sentence(told) or 'nothing of the kind'}.")
+        lines.append(f"{name}: {sentence(told) or 'nothing of the kind then'}.")
     gate = scenario.talks.gate
     if gate in record.agreements and gate not in other.agreements:
         waits = pact_name(scenario, str(gate))

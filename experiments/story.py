@@ -15,12 +15,12 @@ from experiments.words import (
     meeting_words,
     month,
     move_words,
-    points,
     reason_words,
     sentence,
     tabled_words,
     talks_words,
     war_words,
+    whole,
 )
 from sim.record import Pull, Record, Reply, Round, Text
 from sim.scenario import Scenario
@@ -325,7 +325,7 @@ def _text_lines(
         lines.append(Line("", f"  {answers_words(scenario, plain)}", "green"))
     lines += [
         Line("", f"  {sentence(scenario.actors[r.party].short)} isn't asked; to it the text is "
-             f"worth {points(scenario, r.worth):.0f}", "dim")
+             f"worth {whole(scenario, r.worth)}.", "dim")
         for r in text.replies if verbose and not r.asked
     ]  # fmt: skip
     if _settled(scenario, text):

@@ -51,6 +51,12 @@ def sentence(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def whole(scenario: Scenario, utility: float) -> str:
+    """Write a utility in whole points; a crumb below 0 is 0, not -0."""
+    words = f"{points(scenario, utility):.0f}"
+    return "0" if words == "-0" else words
+
+
 def option_words(scenario: Scenario, issue: str, option: str) -> str:
     """Name an option in a word or two, "territory: title deferred"."""
     what = scenario.issues[issue]
@@ -70,7 +76,7 @@ def span(years: float) -> str:
 def reason_words(scenario: Scenario, reply: Reply) -> str:
     """Say why a party answered as it did, in its own numbers."""
     worth, bar, without = (
-        f"{points(scenario, value):.0f}" for value in (reply.worth, reply.bar, reply.no_deal)
+        whole(scenario, value) for value in (reply.worth, reply.bar, reply.no_deal)
     )
     objects = ""
     if reply.objection is not None and not reply.yes:
@@ -298,8 +304,8 @@ def answers_words(scenario: Scenario, replies: list[Reply]) -> str:
     """Put answers on one line: who says no, at what worth of which bar, and who says yes."""
     noes, yeses = [], []
     for reply in replies:
-        worth, bar = points(scenario, reply.worth), points(scenario, reply.bar)
-        words = f"{scenario.actors[reply.party].short} ({worth:.0f}, held out for {bar:.0f}"
+        worth, bar = whole(scenario, reply.worth), whole(scenario, reply.bar)
+        words = f"{scenario.actors[reply.party].short} ({worth}, held out for {bar}"
         if reply.yes:
             yeses.append(f"{words})")
         else:
@@ -317,7 +323,7 @@ def war_words(scenario: Scenario, entry: Round) -> str:
     shorts = [scenario.actors[side].short for side in sides]
     held = [f"{n} {100 * entry.believed[s]:.0f} %" for n, s in zip(shorts, sides, strict=True)]
     without = [
-        f"{n} {points(scenario, entry.no_deal[s]):.0f}" for n, s in zip(shorts, sides, strict=True)
+        f"{n} {whole(scenario, entry.no_deal[s])}" for n, s in zip(shorts, sides, strict=True)
     ]
     engaged = "" if scenario.engagement is None else (
         f" · {scenario.actors[scenario.talks.mediator].short} engaged to "

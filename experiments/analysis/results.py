@@ -27,6 +27,11 @@ class Results(NamedTuple):
     study: Study
     scenario: Scenario
 
+    def __repr__(self) -> str:
+        """Name what is held: a scenario in full fills a notebook with thousands of numbers."""
+        name, scenario = self.study.name, self.scenario.name
+        return f"Results(study {name!r}, scenario {scenario!r}, {len(self.runs):,} negotiations)"
+
 
 def stored_results(folder: str | Path, measures: Sequence[str] | None = None) -> Results:
     """Load the results of a folder that ``batna sweep`` wrote.

@@ -75,7 +75,7 @@ def contrast_line(
     if math.isnan(row["first"]) or math.isnan(row["second"]):
         return
     scale, unit = scale_of(measure)
-    digits = 3 if measure.unit in ("utility", "score") else 1
+    digits = measure.digits
     clear = "" if math.isnan(row["low"]) or row["low"] <= 0 <= row["high"] else "  clear"
     first, second, change, low, high = (
         scale * row[key] for key in ("first", "second", "difference", "low", "high")

@@ -1,5 +1,6 @@
 """``batna explain``: where every number comes from."""
 
+import itertools
 from typing import Any
 
 from rich.table import Table
@@ -132,9 +133,19 @@ def _print_grounds(scenario: Scenario, quantity: Quantity) -> None:
         console.print(Text(f"{source}  ", style="cyan") + Text(says(scenario, source)))
 
 
+def shared_start(paths: list[str]) -> str:
+    """Give what paths begin with, whole parts alone: ``actors.RU.`` of two numbers of Russia."""
+    parts = zip(*(path.split(".")[:-1] for path in paths), strict=False)  # as far as the shortest
+    shared = itertools.takewhile(lambda names: len(set(names)) == 1, parts)
+    return "".join(f"{names[0]}." for names in shared)
+
+
 def _print_table(scenario: Scenario, name: str, chosen: list[tuple[str, Quantity]]) -> None:
     table = Table(box=None, pad_edge=False)
-    wide = out().width >= 90  # a narrow screen folds paths rather than cut them
+    wide = out().width >= 90  # a narrow screen names what all paths begin with once, and folds
+    shared = "" if wide else shared_start([path for path, _ in chosen])
+    if shared:
+        out().print(f"All begin with {shared}", style="dim")
     table.add_column("number", no_wrap=wide, overflow="fold")
     table.add_column("value", justify="right")
     for head in ("range", "unit"):
@@ -142,7 +153,11 @@ def _print_table(scenario: Scenario, name: str, chosen: list[tuple[str, Quantity
     table.add_column("source", overflow="fold")
     for path, quantity in chosen:
         table.add_row(
-            path, f"{quantity.value:g}", _span(quantity), quantity.unit, ", ".join(quantity.source)
+            path.removeprefix(shared),
+            f"{quantity.value:g}",
+            _span(quantity),
+            quantity.unit,
+            ", ".join(quantity.source),
         )
     out().print(table)
     telling = next((p for p, q in chosen if q.source != ("definition",)), chosen[0][0])

@@ -49,4 +49,7 @@ def _amount(measure: Measure, row: Mapping[Any, Any]) -> str:
         return "nothing to measure"
     scale, unit = scale_of(measure)
     estimate, low, high = (scale * row[key] for key in ("estimate", "low", "high"))
-    return f"{estimate:.4g} {unit}, {low:.4g} to {high:.4g}"
+    bounds = "too few for an interval"
+    if not math.isnan(low):
+        bounds = f"{low:.{measure.digits}f} to {high:.{measure.digits}f}"
+    return f"{estimate:.{measure.digits}f} {unit}, {bounds}"

@@ -10,6 +10,7 @@ from experiments.command.screen import err, out, print_json
 from experiments.patterns.running import Estimate, Finding, run_patterns, tally
 from sim.errors import InputError
 
+WIDEST = 100
 KEY = (
     "Each claim is its author's, not ours. Lens: the reading in which it must hold. Signs: in the "
     "base and the lenses K, W, P, R, + as claimed, - the reverse, 0 neither, . not tried."
@@ -28,16 +29,18 @@ def patterns(
         print_json([finding.to_dict() for finding in findings])
         return
     console = out()
-    console.print(findings_table(findings))
+    console.print(findings_table(findings, console.width))
     err().print(KEY, style="dim")
     console.print(tally(findings))
 
 
-def findings_table(findings: list[Finding]) -> Table:
-    """Lay findings out in a table of at most 100 columns."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, width=100)
+def findings_table(findings: list[Finding], width: int) -> Table:
+    """Lay findings out in a table of at most 100 columns; a narrow one leaves the sources out."""
+    sourced = width >= WIDEST  # else no room is left for the verdict
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, width=min(width, WIDEST))
     table.add_column("id", width=4, no_wrap=True)
-    table.add_column("source", width=20)
+    if sourced:
+        table.add_column("source", width=20)
     table.add_column("claim")
     table.add_column("lens", width=4)
     table.add_column("effect [95 %]", width=15)
@@ -48,8 +51,8 @@ def findings_table(findings: list[Finding]) -> Table:
         p = finding.pattern
         claim = p.claim if lead == before else p.whole
         effect = effect_words(finding.shown, p.kind == "rule")
-        sources = "\n".join(p.sources)
-        table.add_row(p.id, sources, claim, p.lens, effect, finding.verdict, finding.marks)
+        sources = ["\n".join(p.sources)] if sourced else []
+        table.add_row(p.id, *sources, claim, p.lens, effect, finding.verdict, finding.marks)
     return table
 
 

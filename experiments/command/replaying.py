@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import typer
 from rich.text import Text
 
@@ -11,6 +12,7 @@ from experiments.command.telling import print_story
 from experiments.replaying import Replay, replay
 from experiments.running.parts import FAILED
 from experiments.simulation import check_count
+from experiments.spoken import listing
 from experiments.story import story
 
 
@@ -24,6 +26,7 @@ def repro(folder: Path, run_id: int, verbose: bool, as_json: bool) -> None:
         told: dict[str, Any] = {"run": run_id, "same": played.same, "differ": differ}
         print_json(told | {"error": played.error, "record": record})
     else:
+        out().print(place(folder, run_id, played), style="dim")
         if played.record is not None:
             print_story(story(played.scenario, played.record, verbose))
         out().print()
@@ -33,6 +36,22 @@ def repro(folder: Path, run_id: int, verbose: bool, as_json: bool) -> None:
         err().print(words, style="dim", soft_wrap=True)
     if not played.same:
         raise typer.Exit(1)
+
+
+def place(folder: Path, run_id: int, played: Replay) -> str:
+    """Say where a row stands in its sweep: its lens, and the numbers that the study varies.
+
+    What a story calls run is the replicate, so that it is called so here too.
+    """
+    stored = played.stored
+    moved = [n for n in stored if "." in n and not pd.isna(stored[n])]
+    if "parameter" in stored:  # each number alone, beside the base case
+        moved = [stored["parameter"]] if stored["parameter"] else []
+    where = f"run {stored['replicate']} of design point {stored['design']}"
+    lens = f", lens {stored['lens']}" if "lens" in stored else ""
+    values = [f"{path} = {stored[path]:g}" for path in moved]
+    numbers = f", {listing(values)}" if values else ""
+    return f"Run {run_id} of {folder}: {where}{lens}{numbers}."
 
 
 def verdict(run_id: int, played: Replay) -> str:

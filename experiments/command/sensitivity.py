@@ -96,16 +96,20 @@ _ENDS = (("low", "high"), ("range_low", "range_high"))
 
 
 def _tornado_lines(table: pd.DataFrame, measure: Measure) -> None:
-    scale, unit = scale_of(measure)
+    (scale, unit), digits = scale_of(measure), measure.digits
     out().print(f"At the low and at the high end of each number, against the base case ({unit}):")
     for row in table.head(2 * MOST).to_dict("records"):
         effect, low, high = (amount(row, key, scale) for key in ("effect", "low", "high"))
+        if effect == low == high == 0.0:
+            continue
         at = f"{row['parameter']} = {row['value']:.4g}"
-        line = f"{effect:+8.4g}   {low:+.4g} to {high:+.4g}"
-        out().print(f"  {at:<53} {line}{of_lens(row)}")
+        line = f"{effect:+7.{digits}f}  {low:+6.{digits}f} to {high:+.{digits}f}"
+        out().print(f"  {at:<48} {line}{of_lens(row)}")
     paired = "paired by replicate" if (table["pairs"] > 0).any() else "without pairs"
     more = more_of(table, 2 * MOST)
-    out().print(f"95 % intervals, {paired}.{_left_out(table)}{more} {FOOT}", style="dim")
+    unmoved = "An end that is the base case, or moves nothing, is not shown."
+    words = f"95 % intervals, {paired}. {unmoved}{_left_out(table)}{more} {FOOT}"
+    out().print(words, style="dim")
 
 
 def _sobol_lines(table: pd.DataFrame, measure: Measure) -> None:

@@ -1,4 +1,4 @@
-"""Who stopped the last text that failed, over what, and how the talks then ended."""
+"""Who stopped the last text, over what, and how the talks then ended."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from experiments.figures.style import OUTCOMES, figure, look_of, styled
 from experiments.spoken import in_100, many
 
 COLUMNS = ("blocked_by", "objection", "outcome", "count", "share")
-NOBODY, NOTHING = "no text failed", "–"
+NOBODY, NOTHING = "nobody", "–"
 
 
 def table(runs: pd.DataFrame) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def table(runs: pd.DataFrame) -> pd.DataFrame:
     ----------
     runs : DataFrame
         One row a negotiation, with ``outcome``, ``status``, ``blocked_by`` and ``objection`` (of
-        the last text that failed; null where none did).
+        the last text; null where it passed, or where none was tabled).
 
     Returns
     -------
@@ -54,7 +54,7 @@ def finding(ways: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Say who stood in the way most often, and over what."""
     stopped = ways[ways["blocked_by"] != NOBODY]
     if stopped.empty:
-        return "No text failed in any negotiation"
+        return "Nobody stopped the last text in any negotiation"
     total, failed = int(ways["count"].sum()), int(stopped["count"].sum())
     by = stopped.groupby("blocked_by", sort=False)["count"].sum().sort_values(ascending=False)
     who = str(by.index[0])
@@ -64,9 +64,9 @@ def finding(ways: pd.DataFrame, labels: Mapping[str, str]) -> str:
     share = in_100(by.iloc[0] / total)
     what = labels.get(str(over.index[0]), str(over.index[0]))
     part = in_100(over.iloc[0] / by.iloc[0])
-    some = "" if failed == total else f"; in {in_100(1 - failed / total)} of 100 no text failed"
+    some = "" if failed == total else f"; in {in_100(1 - failed / total)} of 100 nobody did"
     return (
-        f"{name[:1].upper() + name[1:]} stopped the last failed text in {share} of 100 talks, "
+        f"{name[:1].upper() + name[1:]} stopped the last text in {share} of 100 talks, "
         f"{part} in 100 times over {what}{some}"
     )
 
@@ -95,8 +95,9 @@ def draw(
     words = labels or {}
     fig = figure()
     subtitle = (
-        f"{many(int(ways['count'].sum()), 'negotiation')}: the party furthest below its bar when "
-        "a text last failed, the issue that it minded most, and how the talks ended. Width: share."
+        f"{many(int(ways['count'].sum()), 'negotiation')}: the party furthest below its bar at the "
+        "last text, the issue that it minded most, and how the talks ended. Nobody: the text "
+        "passed, or none was tabled. Width: share."
     )
     room = lay(fig, finding(ways, words), subtitle, provenance, left_out(ways))
     order = [outcome for outcome in OUTCOMES if outcome in set(ways["outcome"])]

@@ -102,7 +102,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     Look("frozen", "Frozen conflict", "the conflict freezes", "#6a51a3", "D"),
     Look("protracted", "War goes on", "the war goes on", "#bdbdbd", "P"),
     Look("exhaustion", "Attacker exhausted", "the attacker is exhausted", "#f5d67b", "v"),
-    Look("capitulation", "Capitulation", "one side capitulates", "#5c2d05", "^"),
+    Look("capitulation", "Capitulation", "the defender capitulates", "#5c2d05", "^"),
     Look("escalation", "Escalation", "the war escalates", "#f1a340", "X"),
     Look("wider_war", "Wider war", "the war widens", "#b35806", "*"),
 )

@@ -16,6 +16,7 @@ from experiments.measures.measure import Measure
 from sim.errors import InputError
 
 POINT = ("lens", "parameter", "end")  # columns of a design besides its paths
+FEWEST = 5  # independent cases for a mean's interval, which fewer make wider than the scale itself
 COLUMNS = ("measure", "unit", "estimate", "low", "high", "n", "runs", "left_out")
 
 
@@ -97,7 +98,10 @@ def pooled(measure: Measure, sound: pd.DataFrame) -> tuple[Interval, int]:
         return Interval(np.nan, np.nan, np.nan), 0
     clusters = sound["replicate"].to_numpy()[seen]
     how = clustered_share if measure.is_share else clustered_mean
-    return how(values[seen], clusters), int(seen.sum())
+    found, n = how(values[seen], clusters), int(seen.sum())
+    if not measure.is_share and np.unique(clusters).size < FEWEST:
+        return Interval(found.value, np.nan, np.nan), n
+    return found, n
 
 
 def finished(runs: pd.DataFrame) -> pd.DataFrame:
@@ -136,5 +140,5 @@ def bounds(
             low, high = wilson_bounds(mean, n.astype(float))
             return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
         half = t_quantile(np.maximum(n - 1, 1)) * sd / np.sqrt(n)
-        half = np.where(n > 1, half, np.nan)
+        half = np.where(n >= FEWEST, half, np.nan)
         return mean - half, mean + half

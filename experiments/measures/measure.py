@@ -44,6 +44,11 @@ class Measure:
         return self.unit == "share"
 
     @property
+    def digits(self) -> int:
+        """Give the decimals that its mean is written with, shares in 100."""
+        return 3 if self.unit in ("utility", "score") else 1
+
+    @property
     def conditional(self) -> bool:
         """Say whether some negotiations say nothing."""
         return self.among != ALL

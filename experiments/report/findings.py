@@ -63,9 +63,10 @@ def amount(measure: Measure, row: Mapping[Any, Any]) -> str:
     scale = 100.0 if measure.is_share else 1.0
     unit = " in 100" if measure.is_share else f" {measure.unit}"
     value, low, high = (scale * row[key] for key in ("estimate", "low", "high"))
+    digits = measure.digits
     if np.isnan(low):
-        return f"{value:.3g}{unit} (too few for an interval)"
-    return f"{value:.3g}{unit} ({low:.3g} to {high:.3g})"
+        return f"{value:.{digits}f}{unit} (too few for an interval)"
+    return f"{value:.{digits}f}{unit} ({low:.{digits}f} to {high:.{digits}f})"
 
 
 def _extremes(case: Case, measure: Measure, own: pd.DataFrame) -> str:
@@ -100,6 +101,12 @@ def _doubt(case: Case, measure: Measure, ends: list[int], points: int) -> str:
 
 def _place(case: Case, row: pd.Series) -> str:
     """Say where a design point lies, if few numbers say it."""
+    if "parameter" in row.index:  # each number alone, beside the base case
+        if not row["parameter"]:
+            return "in the base case"
+        path = str(row["parameter"])
+        label = parameter_label(case.results.study, case.results.scenario, path)
+        return f"with {label} {row[path]:.3g}"
     paths = [str(c) for c in row.index if "." in str(c) and pd.notna(row[c])]
     if not paths or len(paths) > 3:
         return f"at design point {int(row['design'])}" if paths else ""

@@ -1,5 +1,6 @@
 """Stored results are read as far as measures need them."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,13 @@ def test_only_what_is_measured_and_what_varies_is_read(tmp_path: Path) -> None:
         overall(whole.runs, [measure("time_to_deal")]),
     )
     assert named.runs.attrs["spread"] == whole.runs.attrs["spread"]
+
+
+def test_results_name_themselves_in_a_notebook(tmp_path: Path) -> None:
+    sweep(study(vary=[varied(SOFT, 0, 0.3)], replicates=3), tmp_path)
+    assert re.fullmatch(
+        r"Results\(study '\w+', scenario '\w+', 6 negotiations\)", repr(stored_results(tmp_path))
+    )
 
 
 @pytest.mark.parametrize("replicates", [2, 3])

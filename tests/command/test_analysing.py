@@ -1,6 +1,7 @@
 """Measures, sensitivity and comparisons from the command line."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from experiments import sweep
 from experiments.analysis import feature_scores
 from experiments.design import Study
+from sim import load_scenario
 from tests.analysis import COST, IDLE, PRODUCT, ROUNDS, STILL
 from tests.command import Told, told
 from tests.experiments import AID, SMALL, SOFT, study, varied
@@ -24,6 +26,10 @@ def few_forests(monkeypatch: pytest.MonkeyPatch) -> None:
 def stored(folder: Path, **given: Any) -> Path:
     sweep(study(**given), folder)
     return folder
+
+
+def base_value(path: str) -> float:
+    return next(q.value for where, q in load_scenario(SMALL).quantities() if where == path)
 
 
 def data(answer: Told) -> Any:
@@ -59,6 +65,31 @@ def test_a_sweep_is_measured(capsys: Capture, tmp_path: Path) -> None:
     silent = stored(tmp_path / "b", hold=STILL, vary=[varied(AID, 0, 1)], replicates=2)
     assert "nothing to measure, 0 of 4" in plain(told(capsys, "measures", silent))
     assert "null" in told(capsys, "measures", silent, "--json").out
+
+
+def test_numbers_are_no_finer_than_they_are_known(capsys: Capture, tmp_path: Path) -> None:
+    folder = stored(tmp_path / "a", vary=[varied(SOFT, 0.0, 0.3)], replicates=12)
+    share, rounds = told(capsys, "measures", folder, "--measure", "deal", "--measure", "end_round"
+                         ).out.splitlines()[1:4:2]  # fmt: skip
+    assert re.fullmatch(r"  [\d.]+\.\d in 100, \d+\.\d to \d+\.\d, 24 of 24 negotiations", share)
+    assert re.fullmatch(r"  \d+\.\d rounds, \d+\.\d to \d+\.\d, 24 of 24 negotiations", rounds)
+    few = stored(tmp_path / "b", vary=[varied(SOFT, 0.0, 0.3)], replicates=4)
+    assert "rounds, too few for an interval, 8" in plain(
+        told(capsys, "measures", few, "--measure", "end_round")
+    )
+
+
+def test_a_tornado_fits_a_narrow_screen(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An end that is the base case has no line of its own, and no line is wrapped."""
+    folder = stored(tmp_path / "a", design="oat", replicates=6, measures=["deal"],
+                    vary=[varied(SOFT, low=0.0, high=base_value(SOFT))])  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = told(capsys, "sensitivity", folder).out.splitlines()
+    ends = [line for line in lines if line.startswith(f"  {SOFT} = ")]
+    assert len(ends) == 1
+    assert re.search(r"[+-]\d+\.\d +[+-]\d+\.\d to [+-]\d+\.\d$", ends[0])
 
 
 DESIGNS: dict[str, tuple[dict[str, Any], list[str]]] = {

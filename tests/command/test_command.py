@@ -223,6 +223,16 @@ def test_names_are_taken_as_they_are(capsys: Capture, tmp_path: Path) -> None:
     assert file.name in flat(answer.out)
 
 
+def test_a_narrow_explanation_names_the_shared_start_once(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    answer = told(capsys, "explain", "ukraine", "actors.EU.levers.eased_sanctions")
+    lines = answer.out.splitlines()
+    assert lines[0] == "All begin with actors.EU.levers.eased_sanctions."
+    assert sum(line.startswith(("enabled ", "own_flow ", "target_flow ")) for line in lines) == 3
+
+
 def test_explain_whole(capsys: Capture) -> None:
     answer, numbers = told(capsys, "explain"), data(told(capsys, "explain", "--json"))
     assert answer.err == ""

@@ -1,6 +1,7 @@
 """Sweeps and pictures from the command line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -127,5 +128,8 @@ def test_of_several_lenses_the_one_named_is_left(
     file.write_text(file.read_text().replace("replicates", 'lenses = ["L", "base"]\nreplicates'))
     both = told(capsys, "sweep", file, "--runs", 1)
     assert "at 4 design points, over all lenses" in " ".join(both.out.split())
+    name = re.search(r"batna compare (\S+)", both.err)
+    assert name is not None
+    assert told(capsys, "compare", name[1]).status == 0
     told(capsys, "sweep", file, "--runs", 1, "--lens", "base")
     assert set(load("results/mine-base")["lens"]) == {"base"}

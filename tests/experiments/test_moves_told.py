@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from experiments.ending import turning_words
 from experiments.story import story
 from experiments.words import (
     act_words,
@@ -146,3 +147,12 @@ def test_names_are_listed_as_in_a_sentence() -> None:
     assert [listing(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "", "a", "a and b", "a, b and c"
     ]  # fmt: skip
+
+
+def test_a_text_over_every_bar_that_failed_says_so() -> None:
+    """Near its bar a party hesitates: without a word the two would contradict each other."""
+    scenario, record = played("ukraine", None, 29, 0)
+    fifteenth = next(text for text in record.texts if text.number == 15)
+    assert fifteenth.margin > 0
+    assert not fifteenth.signed
+    assert "points over every bar, and yet refused)" in turning_words(scenario, record)

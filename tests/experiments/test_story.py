@@ -16,6 +16,7 @@ from experiments.words import (
     reason_words,
     sentence,
     span,
+    whole,
 )
 from sim import Negotiation, Record, load_scenario
 from sim.record import Reply, Text
@@ -40,6 +41,16 @@ FAILS = re.compile(r"(\d+|another) (?:more )?texts? fails? \((.+?)\)", re.IGNORE
 def played(name: str, lens: str | None, seed: int, run: int) -> tuple[Scenario, Record]:
     scenario = load_scenario(name, lens)
     return scenario, Negotiation(scenario, rng=seed, replicate=run, lens=lens, swift=True).run()
+
+
+def test_a_crumb_below_nothing_is_nothing() -> None:
+    scenario = load_scenario("ukraine")
+    assert [whole(scenario, worth) for worth in (-1.002, -1.0, -1.02, 0.0)] == [
+        "0",
+        "0",
+        "-1",
+        "50",
+    ]
 
 
 each = pytest.mark.parametrize("run", RUNS, ids=NAMES)
@@ -116,11 +127,11 @@ def test_every_reply_of_a_told_text(run: tuple[str, str | None, int, int], verbo
 
 def check_reply(scenario: Scenario, reply: Reply, lines: list[str]) -> None:
     name, yes = sentence(scenario.actors[reply.party].short), "yes" if reply.yes else "no"
-    brief = f"{scenario.actors[reply.party].short} ({points(scenario, reply.worth):.0f}, held out"
+    brief = f"{scenario.actors[reply.party].short} ({whole(scenario, reply.worth)}, held out"
     gathered = [words for words in lines if words.startswith(("Yes: ", "No: "))]
     if any(brief in words for words in gathered):
         part = gathered[0].partition("Yes: ")[2 if reply.yes else 0]
-        assert f"{brief} for {points(scenario, reply.bar):.0f}" in part
+        assert f"{brief} for {whole(scenario, reply.bar)}" in part
         return
     (line,) = [words for words in lines if words.startswith((f"{name}: yes", f"{name}: no"))]
     said, _, reason = line.removeprefix(f"{name}: ").partition(". ")
@@ -208,7 +219,7 @@ def test_the_end_says_outcome_why_and_what_is_left(run: tuple[str, str | None, i
     lines = {line.margin: line.words for line in told[begins:]}
     assert len(lines) == len(told) - begins
     assert lines["End"] == f"{month(record.end_date)}: {outcome_words(scenario, record.outcome)}."
-    left = [f"{scenario.actors[p].short} {points(scenario, u):.0f}"
+    left = [f"{scenario.actors[p].short} {whole(scenario, u)}"
             for p, u in record.utility.items()]  # fmt: skip
     assert lines["Left with"].startswith(" · ".join(left))
     if record.terms is not None:

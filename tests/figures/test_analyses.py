@@ -38,14 +38,14 @@ def test_ways_to_an_end_are_counted(runs) -> None:
     assert table["share"].sum() == pytest.approx(1)
     assert table.attrs["left_out"] == 1
     assert blockers.finding(table, {"A": "Attania", "LAND": "land"}) == (
-        "Attania stopped the last failed text in 40 of 100 talks, 100 in 100 times over land; "
-        "in 40 of 100 no text failed"
+        "Attania stopped the last text in 40 of 100 talks, 100 in 100 times over land; "
+        "in 40 of 100 nobody did"
     )
 
 
-def test_no_text_failed(runs) -> None:
+def test_the_last_text_may_pass_everywhere(runs) -> None:
     table = blockers.table(runs(["deal"], blocked_by=[None], objection=[None]))
-    assert blockers.finding(table, {}) == "No text failed in any negotiation"
+    assert blockers.finding(table, {}) == "Nobody stopped the last text in any negotiation"
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -1,13 +1,16 @@
 """How claims are judged: wrong signs are told, and neither order nor threads change anything."""
 
+import io
 import json
 import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from experiments.command.main import run_command
+from experiments.command.patterning import findings_table
 from experiments.patterns import arm, run_patterns
 from experiments.patterns.columns import collapsed, signed
 from experiments.patterns.page import page
@@ -45,6 +48,17 @@ def test_a_wrong_sign_is_told() -> None:
     assert [f.verdict for f in found] == ["holds", "fails", "not shown", "not testable"]
     assert [f.marks for f in found] == ["+....", "-....", "0....", "....."]
     assert tally(found).startswith("1 of 3 testable claims hold in their own lens (0 in every")
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_a_verdict_has_room_on_any_screen(width: int) -> None:
+    found = judge([WRONG], Stage(50, 1, None), lenses=False)
+    console = Console(width=width, file=io.StringIO())
+    console.print(findings_table(found, width))
+    text = console.file.getvalue()
+    assert "verdict" in text
+    assert found[0].verdict in text
+    assert found[0].marks in text
 
 
 def test_a_number_by_rule_on_the_bound_does_not_hold() -> None:

@@ -1,5 +1,6 @@
 """Sentences on what came out: how far apart extremes are, and whether luck may be all of it."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +67,22 @@ def test_luck_that_is_not_shared_can_only_be_warned_of() -> None:
 @pytest.mark.parametrize("same", [0, 60])
 def test_points_that_agree_have_no_extremes(same: int) -> None:
     assert "least" not in told(yes(same, same))
+
+
+def test_an_end_of_a_tornado_is_named() -> None:
+    asked = study(design="oat", vary=[varied(AID, low=0.0, high=1.0)], replicates=20)
+    runs = pd.DataFrame(
+        {
+            "run": np.arange(40), "design": np.repeat([0, 1], 20),
+            "replicate": np.tile(np.arange(20), 2), "parameter": np.repeat(["", AID], 20),
+            "end": np.repeat(["base", "low"], 20), AID: np.repeat([1.0, 0.0], 20), "seed": 1,
+            "status": "ok", "outcome": np.where(np.arange(40) < 25, "deal", "protracted"),
+            "end_round": 11, "error": "",
+        }
+    )  # fmt: skip
+    results = Results(runs, asked, base_scenario(asked))
+    measures = [find_measure("deal", results.scenario)]
+    (sentence,) = sentences(Case(Path(), results, {}, measures), overall(runs, measures))
+    assert "design point" not in sentence
+    assert re.search(r"It is least, 25\.0 in 100 \(.*\), with .* 0, and most", sentence)
+    assert "in the base case." in sentence

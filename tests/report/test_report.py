@@ -130,7 +130,7 @@ def test_its_numbers_are_those_of_the_table(home: Path) -> None:
     for row in overall(case.results.runs, case.measures).to_dict("records"):
         measure = next(m for m in case.measures if m.name == row["measure"])
         if row["n"] and measure.is_share:
-            value, low, high = (f"{100 * row[key]:.3g}" for key in ("estimate", "low", "high"))
+            value, low, high = (f"{100 * row[key]:.1f}" for key in ("estimate", "low", "high"))
             assert f"{value} in 100 ({low} to {high})" in told
     deals = (case.results.runs["outcome"] == "deal").sum()
     assert 0 < deals < len(case.results.runs)

@@ -33,6 +33,18 @@ def test_every_row_of_a_study_is_its_replay(tmp_path: Path) -> None:
         assert played.record.made.replicate == table["replicate"][run]
 
 
+def test_a_replay_names_its_lens_and_its_numbers(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What a story calls run is the replicate: the row says which, and what it was played with."""
+    sweep(study(lenses=["base", "L"], vary=[varied(AID, 0, 1)], replicates=2), tmp_path / "grid")
+    said = " ".join(told(capsys, "repro", tmp_path / "grid", 7).out.split())
+    assert f"grid: run 1 of design point 3, lens L, {AID} = 1." in said
+    sweep(study(design="oat", vary=[varied(AID, low=0, high=1)], replicates=2), tmp_path / "oat")
+    said = " ".join(told(capsys, "repro", tmp_path / "oat", 0).out.split())
+    assert "oat: run 0 of design point 0. " in said
+
+
 def test_a_row_of_an_unfinished_sweep_too(tmp_path: Path) -> None:
     half_done(tmp_path)
     with pytest.warns(UserWarning, match="unfinished"):
