@@ -45,7 +45,7 @@ def ending(scenario: Scenario, record: Record) -> list[tuple[str, str]]:
     deals = _side_deals(scenario, record)
     if deals:
         lines.append(("Side deals", deals))
-    unit = "points" if scenario.scale == "unit" else "score"
+    unit, apart = "points" if scenario.scale == "unit" else "score", ""
     if scenario.war is not None:
         words = " · ".join(
             f"{scenario.actors[party].short} {difference(scenario, cost) + 0.0:.1f}"
@@ -53,11 +53,12 @@ def ending(scenario: Scenario, record: Record) -> list[tuple[str, str]]:
         )
         gained = "; below 0 a gain" if min(record.cost.values()) < 0 else ""
         lines.append(("War's cost", f"{words} ({unit}{gained})"))
+        apart = ", the war's cost so far apart"
     left = " · ".join(
         f"{scenario.actors[name].short} {whole(scenario, value)}"
         for name, value in record.utility.items()
     )
-    return [*lines, ("Left with", f"{left} ({unit})")]
+    return [*lines, ("Left with", f"{left} ({unit}{apart})")]
 
 
 def _side_deals(scenario: Scenario, record: Record) -> str:

@@ -70,7 +70,7 @@ def span(years: float) -> str:
         return "less than a month"
     if months < 24:
         return f"{months} month{'s' if months != 1 else ''}"
-    return f"{years:.1f} years"
+    return f"{f'{years:.1f}'.removesuffix('.0')} years"
 
 
 def reason_words(scenario: Scenario, reply: Reply) -> str:
