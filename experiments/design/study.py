@@ -48,10 +48,11 @@ class Arm(BaseModel):
 
     def words(self) -> str:
         """Say what it sets, in a line."""
-        told = [f"{key} {value}" for key, value in self if isinstance(value, str) and value]
+        choices = {"lens": self.lens, "protocol": self.protocol, "information": self.information}
+        told = [f"{key} {value}" for key, value in choices.items() if value is not None]
         told += [f"{path} = {value:g}" for path, value in self.hold.items()]
         told += [f"{party} {strategy}" for party, strategy in self.seats.items()]
-        return f"{self.name} ({', '.join(told[1:]) or 'all as it is'})"
+        return f"{self.name} ({', '.join(told) or 'all as it is'})"
 
 
 class Study(BaseModel):

@@ -12,7 +12,12 @@ from experiments.running.plan import make_plan
 from sim.errors import InputError
 from tests.experiments import AID, PACE, SMALL, study, varied
 
-TURNS = {"name": "turns", "protocol": "alternating_offers", "seats": {"all": "boulware"}}
+TURNS = {
+    "name": "turns",
+    "title": "T",
+    "protocol": "alternating_offers",
+    "seats": {"all": "boulware"},
+}
 HELD = {"name": "held", "lens": "L", "hold": {PACE: 0.5}, "information": "open"}
 
 
