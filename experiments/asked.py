@@ -50,8 +50,7 @@ def seen_otherwise(study: Study, lens: str | None, overrides: Mapping[str, float
     if lens is not None:
         arms = tuple(arm for arm in study.arms if arm.name.casefold() == lens.casefold())
         alone: dict[str, Any] = {"lenses": () if arms else (lens,), "arms": arms}
-        several = bool(study.lenses or study.arms)
-        study = study.model_copy(update=alone if several else {"lens": lens})
+        study = study.model_copy(update=alone if study.each else {"lens": lens})
     if overrides:
         with_values(base_scenario(study), overrides, "--set")
         said = {path.casefold() for path in overrides}

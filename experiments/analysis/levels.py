@@ -12,7 +12,6 @@ from experiments.measures import Measure, design_columns, finished
 from sim.errors import InputError
 
 LENS = "lens"
-BEFORE = ("measure", "unit", "within", "by", "reference", "level")
 
 
 class Factor(NamedTuple):
@@ -96,9 +95,11 @@ def table(results: Results, measures: Sequence[Measure], chosen: Sequence[Factor
                 reference = groups[factor.reference]
                 for level in factor.levels:
                     if level != factor.reference:
-                        head = (measure.name, measure.unit, within, *factor[::2], level)
-                        cells = contrasted(measure, reference, groups[level], paired)
-                        rows.append(dict(zip(BEFORE, head, strict=True)) | cells)
+                        head = {
+                            "measure": measure.name, "unit": measure.unit, "within": within,
+                            "by": factor.by, "reference": factor.reference, "level": level,
+                        }  # fmt: skip
+                        rows.append(head | contrasted(measure, reference, groups[level], paired))
     made = pd.DataFrame(rows)
     made.attrs = {"paired": paired}
     return made

@@ -77,8 +77,7 @@ def sweep(
         return
     print_shares(table)
     err().print(f"Stored in {folder}. Pictures: batna plot {folder}", style="dim")
-    several = len(study.lenses) + len(study.arms) > 1
-    if several or (study.design == "grid" and study.vary):
+    if len(study.each) > 1 or (study.design == "grid" and study.vary):
         err().print(f"Each lens or level by itself: batna compare {folder}", style="dim")
 
 

@@ -88,7 +88,7 @@ def _laid_out(study: Study, scenario: Scenario) -> pd.DataFrame:
     if study.design == "table":
         return listed(study, scenario)
     varied = varied_numbers(study, scenario)
-    if not varied and (study.lenses or study.arms or study.uncertain):
+    if not varied and (study.each or study.uncertain):
         return pd.DataFrame(index=[0])
     if not varied:
         raise InputError(study.name, "nothing varies", "add [[vary]] tables or vary_tier")

@@ -114,6 +114,11 @@ class Study(BaseModel):
     figures: tuple[str, ...] = ()
 
     @property
+    def each(self) -> tuple[str, ...]:
+        """Name the lenses and arms in which the whole design is played; none: it is played once."""
+        return (*self.lenses, *(arm.name for arm in self.arms))
+
+    @property
     def seed_of_points(self) -> int:
         """Seed from which a design draws its points."""
         return self.seed if self.design_seed is None else self.design_seed

@@ -16,7 +16,7 @@ from experiments.measures.measure import Measure
 from sim.errors import InputError
 
 POINT = ("lens", "parameter", "end")  # columns of a design besides its paths
-FEWEST = 5  # independent cases for a mean's interval, which fewer make wider than the scale itself
+FEWEST = 5  # independent cases for a mean's interval: of fewer, Student's hangs on normal values
 COLUMNS = ("measure", "unit", "estimate", "low", "high", "n", "runs", "left_out")
 
 

@@ -30,10 +30,9 @@ def reproduce(case: Case) -> Section:
     """Give the commands that make it again, and what they must come to."""
     study, manifest = case.results.study, case.manifest
     otherwise = " --uncertain" if study.uncertain else ""
-    each = (*study.lenses, *(arm.name for arm in study.arms))
-    lens = each[0] if len(each) == 1 else study.lens
+    lens = study.each[0] if len(study.each) == 1 else study.lens
     otherwise += f" --lens {lens}" if lens else ""
-    otherwise += "".join(f" --set {path}={value:g}" for path, value in study.hold.items())
+    otherwise += "".join(f" --set {path}={value!r}" for path, value in study.hold.items())
     points = "" if study.design_seed is None else f"--design-seed {study.design_seed} "
     here = case.folder.name if case.folder.is_absolute() else case.folder.as_posix()
     lines = [
@@ -54,11 +53,8 @@ def reproduce(case: Case) -> Section:
         )
     else:
         body += paragraph("The sweep is unfinished: the same command goes on with it.")
-    return Section(
-        "reproduce",
-        "How to make it again",
-        body + details("The study", grid(("setting", "value"), list(study.settings().items()))),
-    )
+    settings = grid(("setting", "value"), list(study.settings().items()))
+    return Section("reproduce", "How to make it again", body + details("The study", settings))
 
 
 def sources(case: Case) -> Section:

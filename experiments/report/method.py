@@ -67,11 +67,10 @@ def _lens(study: Study, scenario: Scenario) -> list[str]:
         for lens in named if lens in scenario.lenses
     ]  # fmt: skip
     said += [f"{arm.title.rstrip('.') or 'An arm'}: {arm.words()}." for arm in study.arms]
-    each = [*study.lenses, *(arm.name for arm in study.arms)]
-    if len(each) > 1:
+    if len(study.each) > 1:
         said.append(
-            f"The whole design is played in each of {len(each)} readings "
-            f"({', '.join(each)}); figures that can show one only show the first."
+            f"The whole design is played in each of {len(study.each)} readings "
+            f"({', '.join(study.each)}); figures that can show one only show the first."
         )
     return said or ["It is read neutrally, without the lens of any author."]
 

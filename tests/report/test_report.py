@@ -178,7 +178,7 @@ def test_what_it_says_makes_it_again(tmp_path: Path, capsys: pytest.CaptureFixtu
         f'format = 1\nname = "mine"\ntitle = "A study"\nscenario = {SMALL!r}\n'
         f'replicates = 5\n[[vary]]\npath = "{AID}"\nvalues = [0.0, 1.0]\n'
     )
-    asked = ["sweep", str(file), "--runs", "3", "--lens", "L", "--set", f"{PACE}=0.5"]
+    asked = ["sweep", str(file), "--runs", "3", "--lens", "L", "--set", f"{PACE}=0.123456789"]
     run_command([*asked, "--out", str(tmp_path / "first")])
     words = " ".join(Page(write_report(tmp_path / "first").file.read_text()).words)
     found = re.search(r"batna sweep mine (.*?) --out again", words)

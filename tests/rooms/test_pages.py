@@ -51,6 +51,15 @@ def until_a_text(page: Any) -> None:
     raise AssertionError("no text is tabled")
 
 
+def at_a_text(site: Site) -> tuple[Any, Any]:
+    """Open a room, let one team take a seat and play until it is asked about a text."""
+    host, code = room_of(site)
+    page = seat_of(site, code)
+    host.click("#start")
+    until_a_text(page)
+    return host, page
+
+
 def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
     host, code = room_of(site)
     page = site.window()
@@ -79,10 +88,7 @@ def test_a_seat_is_played_by_the_keyboard_alone(site: Site) -> None:
 
 
 def test_the_console_says_what_was_done_and_a_pause_stops_all_answers(site: Site) -> None:
-    host, code = room_of(site)
-    page = seat_of(site, code)
-    host.click("#start")
-    until_a_text(page)
+    host, page = at_a_text(site)
     page.click("#counter")
     page.wait_for_selector("#table:enabled")
     host.click("#extend")
@@ -100,10 +106,7 @@ def test_the_console_says_what_was_done_and_a_pause_stops_all_answers(site: Site
 
 
 def test_the_clock_is_seen_while_a_text_is_put_together(site: Site) -> None:
-    host, code = room_of(site)
-    page = seat_of(site, code)
-    host.click("#start")
-    until_a_text(page)
+    _, page = at_a_text(site)
     page.click("#hint")
     page.wait_for_selector(".side:has-text('Asked so far: 1 hint, 0 times the agent.')")
     page.click("#counter")
@@ -115,10 +118,7 @@ def test_the_clock_is_seen_while_a_text_is_put_together(site: Site) -> None:
 
 
 def test_the_worth_moves_with_the_terms(site: Site) -> None:
-    host, code = room_of(site)
-    page = seat_of(site, code)
-    host.click("#start")
-    until_a_text(page)
+    _, page = at_a_text(site)
     page.click("#counter")
     page.wait_for_selector(".builder .big")
     before = page.inner_text(".builder .big")
@@ -131,10 +131,7 @@ def test_the_worth_moves_with_the_terms(site: Site) -> None:
 
 def test_nothing_runs_out_of_the_page_and_no_serious_fault_is_found(site: Site) -> None:
     pytest.importorskip("axe_playwright_python.sync_playwright")
-    host, code = room_of(site)
-    page = seat_of(site, code)
-    host.click("#start")
-    until_a_text(page)
+    host, page = at_a_text(site)
     assert faults_anywhere(page) == []
     assert faults_anywhere(host) == []
 
@@ -279,10 +276,7 @@ def test_a_side_agreement_is_shown_with_its_worth_to_the_seat(site: Site) -> Non
 
 
 def test_the_texts_so_far_are_whole_on_a_phone(site: Site) -> None:
-    host, code = room_of(site)
-    page = seat_of(site, code)
-    host.click("#start")
-    until_a_text(page)
+    _, page = at_a_text(site)
     page.click("#refuse")
     page.wait_for_selector(".so-far .change")
     page.set_viewport_size({"width": 390, "height": 844})
@@ -292,10 +286,7 @@ def test_the_texts_so_far_are_whole_on_a_phone(site: Site) -> None:
 
 
 def test_a_word_that_was_tapped_stays_explained_while_the_page_is_drawn_anew(site: Site) -> None:
-    host, code = room_of(site)
-    page = seat_of(site, code)
-    host.click("#start")
-    until_a_text(page)
+    host, page = at_a_text(site)
     explained = page.locator(".question .explained:visible")
     page.click(".question .scale .term")
     assert "BATNA" in explained.inner_text()
