@@ -39,17 +39,15 @@ def table(results: Results) -> pd.DataFrame:
 def finding(curve: pd.DataFrame) -> str:
     """Say how many peaces stand at the end of the watch, with the interval."""
     last = curve.iloc[-1]
-    number = int(last["round"])
-    rounds = many(number, "round")
+    rounds = many(int(last["round"]), "round")
     if "a_year" in curve.attrs:
-        rounds += f", {span(number / curve.attrs['a_year'])},"
+        rounds += f" ({span(last['round'] / curve.attrs['a_year'])})"
     if int(curve["events"].sum()) == 0:
         return f"Every signed text held for the {rounds} that it was watched"
     inside = ""
     if np.isfinite(last["low"]):
         inside = f" ({100 * last['low']:.0f} to {100 * last['high']:.0f})"
-    stand = f"Of 100 signed texts {in_100(last['without'])}{inside} still hold after {rounds}"
-    return stand.removesuffix(",")
+    return f"Of 100 signed texts {in_100(last['without'])}{inside} still hold after {rounds}"
 
 
 @styled

@@ -14,7 +14,7 @@ from experiments.words import difference, option_words, pact_name, points, sente
 from sim.rules.appraisal import appraise
 from sim.scenario import Scenario
 from sim.setting import Setting
-from sim.table import Array, View
+from sim.table import Array, Joined, Move, View
 
 
 def worth_of(scenario: Scenario, view: View, text: Array) -> float:
@@ -31,12 +31,17 @@ def walk_away(scenario: Scenario, view: View) -> float:
 
 def gain_of_joining(scenario: Scenario, view: View, pact: int) -> float:
     """Say what joining an agreement is expected to bring the party that looks, in points."""
-    return round(difference(scenario, float(interest.sign_on(view, pact, 0.5).gain)), 1) + 0.0
+    return _gained(scenario, interest.sign_on(view, pact, 0.5))
 
 
 def gain_of_pulling(scenario: Scenario, view: View, lever: int) -> float:
     """Say what a lever is expected to bring the party that looks, less its price, in points."""
-    return round(difference(scenario, float(interest.pull(view, lever, 0.5).gain)), 1) + 0.0
+    return _gained(scenario, interest.pull(view, lever, 0.5))
+
+
+def _gained(scenario: Scenario, choice: Joined | Move) -> float:
+    """Give the gain of a choice in points, as a screen shows it; nothing is no -0."""
+    return round(difference(scenario, float(choice.gain)), 1) + 0.0
 
 
 def would_do(scenario: Scenario, setting: Setting, asked: Question) -> dict[str, Any]:
@@ -56,7 +61,7 @@ def would_do(scenario: Scenario, setting: Setting, asked: Question) -> dict[str,
         return _levers(scenario, setting, asked)
     if asked.kind == JOIN:
         choice = interest.sign_on(view, asked.pact, asked.draw)
-        gain = gain_of_joining(scenario, view, asked.pact)
+        gain = _gained(scenario, choice)
         name = pact_name(scenario, setting.pacts[asked.pact])
         do = "join" if choice.yes else "decline"
         verb = "join" if choice.yes else "stay out"
@@ -89,7 +94,7 @@ def _levers(scenario: Scenario, setting: Setting, asked: Question) -> dict[str, 
     names, told = [], []
     for lever in asked.levers:
         move = interest.pull(asked.view, lever, 0.0)  # whatever it would rather do than not
-        gain = gain_of_pulling(scenario, asked.view, lever)
+        gain = _gained(scenario, move)
         if move.made:
             names.append(setting.levers[lever])
         words = scenario.actors[asked.party].levers[setting.levers[lever]].text

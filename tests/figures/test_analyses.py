@@ -102,8 +102,8 @@ def test_peace_is_told_with_its_interval() -> None:
     )
     assert peace_held.finding(curve.assign(events=0)).startswith("Every signed text held for")
     curve.attrs["a_year"] = 24.0
-    assert peace_held.finding(curve).endswith("still hold after 72 rounds, 3 years")
-    assert "for the 72 rounds, 3 years, that" in peace_held.finding(curve.assign(events=0))
+    assert peace_held.finding(curve).endswith("still hold after 72 rounds (3 years)")
+    assert "for the 72 rounds (3 years) that" in peace_held.finding(curve.assign(events=0))
 
 
 def test_indices_are_told_only_where_they_are_clear() -> None:
